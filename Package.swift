@@ -1,0 +1,149 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// Settings of every Swift target that ships.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+/// Settings of test targets: the same language, without the pointer bookkeeping.
+let tests: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+func cLibrary(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func testing(_ name: String, _ more: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.target(name: name), "TestSupport"] + more, swiftSettings: tests)
+}
+
+let package = Package(
+  name: "idkiosk",
+  products: [
+    .executable(name: "idkiosk", targets: ["idkiosk"]),
+    .executable(name: "idkioskd", targets: ["idkioskd"]),
+    .executable(name: "idkiosk-readerd", targets: ["idkiosk-readerd"]),
+    .executable(name: "idkiosk-portrait", targets: ["idkiosk-portrait"]),
+    .executable(name: "idkiosk-emulator", targets: ["idkiosk-emulator"]),
+    .library(name: "idkiosk-standin-portrait", type: .dynamic, targets: ["StandInPortrait"]),
+  ],
+  targets: [
+    // MARK: C
+    .systemLibrary(name: "CLinux"),
+    cLibrary("CLibUSB", "libusb-1.0", "libusb-1.0-0-dev"),
+    cLibrary("COpenSSL", "libcrypto", "libssl-dev"),
+    cLibrary("CPCSC", "libpcsclite", "libpcsclite-dev"),
+    cLibrary("CPNG", "libpng", "libpng-dev"),
+    cLibrary("CSeccomp", "libseccomp", "libseccomp-dev"),
+    cLibrary("CSQLite", "sqlite3", "libsqlite3-dev"),
+    .target(
+      name: "StandInPortrait",
+      cSettings: [.treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra")]),
+
+    // MARK: Pure: no Foundation, no Glibc, no C, no input or output
+    library("Bytes"),
+    library("PersonalData"),
+    library("SAMProtocol", ["Bytes"]),
+    library("IdentityDocuments", ["Bytes", "PersonalData"]),
+    library("CounterRules", ["IdentityDocuments", "PersonalData"]),
+    library("KioskProtocol", ["IdentityDocuments", "PersonalData"]),
+
+    // MARK: The machine
+    library("LinuxPlatform", ["CLinux"]),
+    library("KioskLog", ["LinuxPlatform"]),
+    library("CommandLineKit", ["KioskProtocol", "LinuxPlatform"]),
+
+    // MARK: Devices
+    library("ReaderKit", ["IdentityDocuments", "KioskProtocol", "LinuxPlatform", "PersonalData"]),
+    library("ReaderLinks", ["CLibUSB", "CPCSC", "KioskProtocol", "LinuxPlatform", "ReaderKit"]),
+    library("ReaderDrivers", ["Bytes", "KioskProtocol", "PersonalData", "ReaderKit", "SAMProtocol"]),
+    library("Portraits", ["KioskProtocol", "LinuxPlatform", "PersonalData"]),
+    library("PortraitImages", ["CPNG"]),
+    library(
+      "PortraitDecoding",
+      [
+        "CLinux", "CSeccomp", "CommandLineKit", "KioskProtocol", "LinuxPlatform", "PortraitImages",
+        "Portraits",
+      ]),
+
+    // MARK: Data
+    library("Sealing", ["COpenSSL"]),
+    library("SQLiteKit", ["CSQLite"]),
+    library("PersonArchive", ["CounterRules", "IdentityDocuments", "KioskProtocol", "PersonalData"]),
+    library(
+      "SQLiteStore",
+      [
+        "CounterRules", "IdentityDocuments", "KioskProtocol", "LinuxPlatform", "PersonArchive",
+        "PersonalData",
+        "Sealing", "SQLiteKit",
+      ]),
+
+    // MARK: Interfaces
+    library("RPCTransport", ["KioskLog", "KioskProtocol", "LinuxPlatform"]),
+
+    // MARK: Services
+    library(
+      "ReaderService",
+      [
+        "CommandLineKit", "IdentityDocuments", "KioskLog", "KioskProtocol", "LinuxPlatform", "PersonalData",
+        "Portraits", "RPCTransport", "ReaderDrivers", "ReaderKit", "ReaderLinks",
+      ]),
+    library(
+      "CounterService",
+      [
+        "CommandLineKit", "CounterRules", "IdentityDocuments", "KioskLog", "KioskProtocol", "LinuxPlatform",
+        "PersonArchive", "PersonalData", "RPCTransport", "SQLiteStore",
+      ]),
+    library(
+      "ClientCommands",
+      [
+        "CommandLineKit", "IdentityDocuments", "KioskProtocol", "LinuxPlatform", "PersonalData",
+        "PortraitImages", "RPCTransport",
+      ]),
+    library(
+      "Emulation",
+      [
+        "Bytes", "CLinux", "CommandLineKit", "IdentityDocuments", "LinuxPlatform", "PersonalData",
+        "SAMProtocol",
+      ]),
+
+    // MARK: Programs: main and nothing else
+    program("idkiosk", ["ClientCommands"]),
+    program("idkioskd", ["CounterService"]),
+    program("idkiosk-emulator", ["Emulation"]),
+    program("idkiosk-portrait", ["PortraitDecoding"]),
+    program("idkiosk-readerd", ["ReaderService"]),
+
+    // MARK: Beside
+    .target(
+      name: "TestSupport",
+      dependencies: [
+        "Emulation", "IdentityDocuments", "KioskProtocol", "LinuxPlatform", "ReaderKit", "RPCTransport",
+      ],
+      swiftSettings: tests),
+    testing("Bytes"),
+    testing("PersonalData"),
+    testing("SAMProtocol"),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c2x
+)

@@ -1,0 +1,59 @@
+#ifndef CLINUX_SHIM_H
+#define CLINUX_SHIM_H
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/sockios.h>
+#include <net/if.h>
+#include <sched.h>
+#include <stddef.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/types.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+/* Who sits at the other end of a connected unix socket (SO_PEERCRED). `struct ucred` and its option exist only
+   with _GNU_SOURCE, so the layout of unix(7) stands here. */
+struct clinux_credentials { pid_t pid; uid_t uid; gid_t gid; };
+static inline int clinux_peer_credentials(int fd, struct clinux_credentials *out) {
+  socklen_t size = sizeof *out;
+  return getsockopt(fd, SOL_SOCKET, SO_PEERCRED, out, &size) == 0 && size == sizeof *out ? 0 : -1;
+}
+/* prctl is variadic. */
+static inline int clinux_no_new_privileges(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }
+static inline int clinux_undumpable(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
+static inline int clinux_signal_at_parent_death(int number) { return prctl(PR_SET_PDEATHSIG, number, 0, 0, 0); }
+/* RLIMIT_* is an enum with a GNU type in the prototype. */
+static inline int clinux_limit(int resource, unsigned long long value) {
+  struct rlimit limit = {value, value};
+  return setrlimit(resource, &limit);
+}
+static inline int clinux_limit_core(void) { return clinux_limit(RLIMIT_CORE, 0); }
+/* close_range(2), by number: glibc declares it only with _GNU_SOURCE. */
+static inline int clinux_close_range(unsigned int first, unsigned int last) {
+  return (int)syscall(SYS_close_range, first, last, 0);
+}
+/* unshare(2) and the loopback interface of a network namespace of our own. */
+static inline int clinux_unshare(int user_too) {
+  int flags = 0x40000000 /* CLONE_NEWNET */ | (user_too ? 0x10000000 /* CLONE_NEWUSER */ : 0);
+  return (int)syscall(SYS_unshare, flags);
+}
+static inline int clinux_loopback_up(void) {
+  int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  if (fd < 0) return -1;
+  struct ifreq request;
+  memset(&request, 0, sizeof request);
+  memcpy(request.ifr_name, "lo", 3);
+  int result = ioctl(fd, SIOCGIFFLAGS, &request);
+  if (result == 0) {
+    request.ifr_flags |= IFF_UP;
+    result = ioctl(fd, SIOCSIFFLAGS, &request);
+  }
+  close(fd);
+  return result;
+}
+#endif

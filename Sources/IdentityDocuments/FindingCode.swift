@@ -1,0 +1,19 @@
+/// Everything a check can notice. The raw value is stable and goes over the wire.
+public enum FindingCode: String, Codable, CaseIterable, Sendable {
+  case checkDigitWrong, formatUnexpected, provinceUnknown
+  case birthDateDiffersFromNumber, sexDiffersFromNumber, nationalityDiffersFromNumber
+  case dateNotUnderstood, datesOutOfOrder, birthDateInFuture, notYetValid, expired
+  case codeUnknown, blank, unpairedSurrogate, reservedNotBlank, unknownKind
+  case derived
+  case filedWithoutPortrait
+  case nameDiffersFromFile
+
+  /// How much it matters.
+  public var severity: Finding.Severity {
+    switch self {
+    case .derived: .info
+    case .checkDigitWrong, .birthDateDiffersFromNumber, .sexDiffersFromNumber, .unknownKind: .error
+    default: .warning
+    }
+  }
+}

@@ -1,0 +1,69 @@
+internal import CLinux
+internal import Glibc
+
+/// Stream sockets in the file system (unix(7)).
+public enum UnixSocket {
+  /// The longest path, in bytes.
+  public static let maximumPath = 107
+
+  /// A listening socket at `path` with `mode`. A stale file of a dead server is replaced; a living one is refused
+  /// with EADDRINUSE. Guard the path with a `FileLock` against two servers that start at once.
+  public static func listen(at path: String, mode: UInt32) throws(SystemError) -> OwnedDescriptor {
+    if (try? connect(to: path)) != nil { throw SystemError("bind", EADDRINUSE) }
+    let descriptor = try make()
+    _ = unsafe unlink(path)
+    _ = fchmod(descriptor.raw, mode)
+    let bound = try unsafe withAddress(path) { address, size in unsafe bind(descriptor.raw, address, size) }
+    guard bound == 0 else { throw .last("bind") }
+    guard unsafe chmod(path, mode) == 0 else { throw .last("chmod") }
+    guard Glibc.listen(descriptor.raw, 64) == 0 else { throw .last("listen") }
+    return descriptor
+  }
+
+  /// A connection to the server at `path`.
+  public static func connect(to path: String) throws(SystemError) -> OwnedDescriptor {
+    let descriptor = try make()
+    let connected = try unsafe withAddress(path) { address, size in
+      unsafe Glibc.connect(descriptor.raw, address, size)
+    }
+    guard connected == 0 else { throw .last("connect") }
+    return descriptor
+  }
+
+  /// The next waiting client of a listening socket.
+  public static func accept(on listener: CInt) throws(SystemError) -> OwnedDescriptor {
+    let raw = Glibc.accept(listener, nil, nil)
+    guard raw >= 0 else { throw .last("accept") }
+    let descriptor = OwnedDescriptor(taking: raw)
+    guard fcntl(raw, F_SETFD, FD_CLOEXEC) == 0 else { throw .last("fcntl") }
+    return descriptor
+  }
+
+  /// Two connected sockets.
+  public static func pair() throws(SystemError) -> (CInt, CInt) {
+    var ends: [CInt] = [-1, -1]
+    guard unsafe socketpair(AF_UNIX, CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue), 0, &ends) == 0
+    else { throw .last("socketpair") }
+    return (ends[0], ends[1])
+  }
+
+  private static func make() throws(SystemError) -> OwnedDescriptor {
+    let raw = socket(AF_UNIX, CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue), 0)
+    guard raw >= 0 else { throw .last("socket") }
+    return OwnedDescriptor(taking: raw)
+  }
+
+  private static func withAddress(
+    _ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> CInt
+  ) throws(SystemError) -> CInt {
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    let bytes = Array(path.utf8)
+    guard bytes.count <= maximumPath, !bytes.isEmpty else { throw SystemError("sun_path", ENAMETOOLONG) }
+    unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: bytes) }
+    let size = socklen_t(MemoryLayout<sockaddr_un>.size)
+    return unsafe withUnsafePointer(to: &address) { pointer in
+      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe body($0, size) }
+    }
+  }
+}

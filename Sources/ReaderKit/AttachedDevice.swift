@@ -1,0 +1,40 @@
+public import KioskProtocol
+
+/// How a device is reached.
+public enum LinkKind: String, Codable, CaseIterable, Sendable { case usb, hid, serial, pcsc }
+
+/// What a device says about itself before it is opened; drivers are found by it.
+public enum DeviceMatch: Hashable, Sendable {
+  case usb(vendor: UInt16, product: UInt16)
+  /// Any PC/SC reader: what it can do is asked of the card, not told by the name.
+  case pcsc
+}
+
+/// A device that is there and can be opened.
+public struct AttachedDevice: Sendable {
+  /// Opens the device; called on the reader's own thread, blocks.
+  public enum Opener: Sendable {
+    case bytes(@Sendable () throws(KioskFailure) -> any ByteLink)
+    case card(@Sendable () throws(KioskFailure) -> any CardChannel)
+  }
+
+  /// Stable over replugging at the same place, for example `usb-0400-c35a-1-2` (bus, ports).
+  public var id: String
+  /// For people.
+  public var name: String
+  /// How it is reached.
+  public var link: LinkKind
+  /// Who it says it is.
+  public var match: DeviceMatch
+  /// Opens it.
+  public var opener: Opener
+
+  /// A device as a source describes it.
+  public init(id: String, name: String, link: LinkKind, match: DeviceMatch, opener: Opener) {
+    self.id = id
+    self.name = name
+    self.link = link
+    self.match = match
+    self.opener = opener
+  }
+}

@@ -1,0 +1,28 @@
+public import PersonalData
+
+/// What a driver got from one card: the blocks as they came.
+public struct CardContent: Sendable {
+  /// The text block, 256 bytes on every known card.
+  public var text: Personal<[UInt8]>
+  /// The photo block, 1,024 bytes on every known card; empty when the card gave none.
+  public var photo: Personal<[UInt8]>
+  /// How long each step took.
+  public var timing: StepTimes
+
+  /// Blocks with their timing.
+  public init(text: Personal<[UInt8]>, photo: Personal<[UInt8]>, timing: StepTimes) {
+    self.text = text
+    self.photo = photo
+    self.timing = timing
+  }
+}
+
+/// How long the steps of a read took; a step that a link does not have is `nil`.
+public struct StepTimes: Equatable, Sendable {
+  public var find: Duration?
+  public var select: Duration?
+  public var read: Duration?
+
+  /// No step yet.
+  public init() {}
+}

@@ -1,0 +1,26 @@
+public import KioskProtocol
+public import LinuxPlatform
+
+/// How long a blocking device call may take: until a moment on the monotonic clock, or until it is cancelled.
+public struct Limit: Sendable {
+  /// The last moment.
+  public let deadline: ContinuousClock.Instant
+  /// Set when nobody waits any more.
+  public let cancellation: CancelFlag
+
+  /// A limit of `duration` from now.
+  public init(_ duration: Duration, _ cancellation: CancelFlag) {
+    deadline = ContinuousClock.now + duration
+    self.cancellation = cancellation
+  }
+
+  /// How long one uncancellable step may block, in whole milliseconds: 1 to 200, never past the deadline.
+  ///
+  /// Throws `reader.timeout` once the deadline has passed, `service.stopping` once cancelled.
+  public func slice() throws(KioskFailure) -> Int {
+    guard !cancellation.isCancelled else { throw KioskFailure(.serviceStopping) }
+    let left = ContinuousClock.now.duration(to: deadline)
+    guard left > .zero else { throw KioskFailure(.readerTimeout) }
+    return left < .milliseconds(200) ? max(1, Int(left / .milliseconds(1))) : 200
+  }
+}

@@ -1,0 +1,22 @@
+public import KioskProtocol
+public import LinuxPlatform
+
+/// What one kind of reader can do, written as straight blocking code.
+///
+/// A driver never starts a thread, a task or a timer: the supervisor that runs it owns all of that. Deadlines of
+/// single steps are the driver's; the flag says that nobody waits any more.
+public protocol ReaderDriver: AnyObject {
+  /// Says who the reader is, and thereby that it answers; the SAM id as printed on the housing, where there is one.
+  func identify(_ cancellation: CancelFlag) throws(KioskFailure) -> String?
+  /// Whether a card lies there that was not read yet.
+  func findCard(_ cancellation: CancelFlag) throws(KioskFailure) -> Bool
+  /// Reads the card that was just found.
+  func readCard(
+    _ cancellation: CancelFlag, progress: (ReadStep) -> Void
+  ) throws(KioskFailure) -> CardContent
+  /// Gives the device back.
+  func close()
+}
+
+/// The steps of a read, in their order.
+public enum ReadStep: String, Codable, CaseIterable, Sendable { case find, select, read, portrait }

@@ -1,0 +1,106 @@
+import Foundation
+
+/// A program that a test started. Its output is collected line by line; it is killed with its owner.
+public final class RunningProgram: Sendable {
+  private struct State: Sendable {
+    var lines: [[String]] = [[], []]
+    var pending: [Data] = [Data(), Data()]
+    var open = 2
+    var status: Int32?
+  }
+  private let state: Awaited<State>
+  private let process: Process  // Set up in `init`, then only asked and signalled.
+  private let input: Pipe  // Its writing end is used by one test at a time.
+
+  /// Starts `path`; `environment` is laid over the test's own, `nil` takes a variable away.
+  public init(_ path: String, _ arguments: [String] = [], environment: [String: String?] = [:]) throws {
+    process = Process()
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = arguments
+    var variables = ProcessInfo.processInfo.environment
+    for (name, value) in environment { variables[name] = value }
+    process.environment = variables
+    let state = Awaited(State())
+    self.state = state
+    input = Pipe()
+    let pipes = [Pipe(), Pipe()]
+    process.standardInput = input
+    process.standardOutput = pipes[0]
+    process.standardError = pipes[1]
+    signal(SIGPIPE, SIG_IGN)
+    for (index, pipe) in pipes.enumerated() {
+      pipe.fileHandleForReading.readabilityHandler = { handle in
+        let data = handle.availableData
+        if data.isEmpty { handle.readabilityHandler = nil }
+        state.change { Self.received(data, from: index, &$0) }
+      }
+    }
+    process.terminationHandler = { process in
+      let signalled = process.terminationReason == .uncaughtSignal
+      state.change { $0.status = process.terminationStatus + (signalled ? 128 : 0) }
+    }
+    try process.run()
+  }
+
+  deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
+
+  /// Its process id.
+  public var pid: Int32 { process.processIdentifier }
+  /// Whole lines of standard output so far.
+  public var output: [String] { state.value.lines[0] }
+  /// Whole lines of standard error so far.
+  public var errors: [String] { state.value.lines[1] }
+
+  /// Sends a signal.
+  public func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+
+  /// Writes a line to its standard input.
+  public func write(_ line: String) {
+    try? input.fileHandleForWriting.write(contentsOf: Data((line + "\n").utf8))
+  }
+
+  /// Closes its standard input.
+  public func closeInput() { try? input.fileHandleForWriting.close() }
+
+  /// Waits for its end and the last of its output; the exit status, or 128 + signal.
+  @discardableResult
+  public func wait() async -> Int32 { await state.when { $0.status != nil && $0.open == 0 }.status ?? -1 }
+
+  /// Asks it to stop (TERM) and waits for its end.
+  @discardableResult
+  public func stop() async -> Int32 {
+    send(SIGTERM)
+    return await wait()
+  }
+
+  /// Waits for a line of standard output that `matches`; throws when the program ended without one.
+  public func outputLine(_ matches: @escaping @Sendable (String) -> Bool) async throws -> String {
+    try await line(of: 0, matches)
+  }
+
+  /// Waits for a line of standard error that `matches`; throws when the program ended without one.
+  public func errorLine(_ matches: @escaping @Sendable (String) -> Bool) async throws -> String {
+    try await line(of: 1, matches)
+  }
+
+  private func line(of stream: Int, _ matches: @escaping @Sendable (String) -> Bool) async throws -> String {
+    let state = await state.when { $0.open == 0 || $0.lines[stream].contains(where: matches) }
+    guard let line = state.lines[stream].first(where: matches) else {
+      throw TestFailure("the program ended without that line; it said: \(state.lines[1].suffix(5))")
+    }
+    return line
+  }
+
+  private static func received(_ data: Data, from stream: Int, _ state: inout State) {
+    state.pending[stream] += data
+    while let end = state.pending[stream].firstIndex(of: 0x0A) {
+      state.lines[stream].append(String(decoding: state.pending[stream][..<end], as: UTF8.self))
+      state.pending[stream].removeSubrange(...end)
+    }
+    guard data.isEmpty else { return }
+    if !state.pending[stream].isEmpty {
+      state.lines[stream].append(String(decoding: state.pending[stream], as: UTF8.self))
+    }
+    state.open -= 1
+  }
+}

@@ -1,0 +1,34 @@
+import Foundation
+
+/// A folder of one test, with a short path (unix sockets need it), removed with its owner.
+public final class ScratchFolder: Sendable {
+  /// Its path, without a slash at the end.
+  public let path: String
+
+  /// Makes it, readable by its owner only.
+  public init() throws {
+    var template = Array("/tmp/idk.XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { throw TestFailure("no scratch folder") }
+    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// The path of `name` in it.
+  public func file(_ name: String) -> String { path + "/" + name }
+
+  /// Writes `text` to `name` and returns its path.
+  @discardableResult
+  public func write(_ text: String, to name: String) throws -> String {
+    try Data(text.utf8).write(to: URL(fileURLWithPath: file(name)))
+    return file(name)
+  }
+}
+
+/// Something in the test's own machinery did not work.
+public struct TestFailure: Error, CustomStringConvertible {
+  /// What.
+  public var description: String
+  /// A failure in words.
+  public init(_ description: String) { self.description = description }
+}
