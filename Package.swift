@@ -141,6 +141,7 @@ let package = Package(
       ],
       swiftSettings: tests),
     testing("Bytes"),
+    testing("KioskProtocol"),
     testing("PersonalData"),
     testing("SAMProtocol"),
   ],

@@ -1,4 +1,6 @@
-/// Every reason for which something can fail, stable and dotted. Each has one entry in the catalogue.
+/// Every reason for which something can fail, stable and dotted.
+///
+/// Each has one entry in the catalogue.
 public enum FailureReason: String, Codable, CaseIterable, Sendable {
   // The call itself.
   case requestMalformed = "request.malformed"

@@ -1,4 +1,6 @@
-/// Something failed, for a reason of the catalogue. Holds no value from a call, a card or a file.
+/// Something failed, for a reason of the catalogue.
+///
+/// Holds no value from a call, a card or a file.
 public struct KioskFailure: Error, Equatable, Sendable, CustomStringConvertible {
   /// Why.
   public var reason: FailureReason

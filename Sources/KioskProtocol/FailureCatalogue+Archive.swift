@@ -1,0 +1,100 @@
+/// Documents, persons and the archive.
+extension CatalogueEntry {
+  static let documentUnknownKind = CatalogueEntry(
+    retry: false,
+    message: BilingualText("暂不支持这种证件。", "This kind of document is not supported."),
+    clerk: BilingualText(
+      "请核对证件种类，按规定人工办理。", "Check the kind of document and handle it by hand as your rules say."),
+    administrator: BilingualText(
+      "若是新式证件，请更新本软件。", "If it is a new kind of card, update this software."))
+
+  static let documentNumberBlank = CatalogueEntry(
+    retry: false,
+    message: BilingualText("证件号码为空，不能建档。", "The document has no number, so it cannot be filed."),
+    clerk: BilingualText(
+      "请不要建档，按规定核实证件。",
+      "Do not file it; have the document verified as your rules say."),
+    administrator: BilingualText(
+      "若多张卡都这样，用另一台读卡机核对。", "If several cards do this, compare with another reader."))
+
+  static let personUnknown = CatalogueEntry(
+    retry: false,
+    message: BilingualText("档案中没有此人。", "This person is not on file."),
+    clerk: BilingualText(
+      "请放卡建档，或核对查询的内容。", "Read the person's card to file it, or check what was searched for."),
+    administrator: BilingualText("无需处理。", "Nothing to do."))
+
+  static let archiveInUse = CatalogueEntry(
+    retry: false,
+    message: BilingualText("档案库正由另一个程序使用。", "Another program is using the archive."),
+    clerk: BilingualText("请联系管理员。", "Call the administrator."),
+    administrator: BilingualText(
+      "同一档案目录只能运行一个 idkioskd，请停掉多余的。",
+      "Only one idkioskd may run on an archive folder; stop the other one."))
+
+  static let archiveNewer = CatalogueEntry(
+    retry: false,
+    message: BilingualText("档案库由更新版本的软件建立。", "The archive was made by a newer version of this software."),
+    clerk: BilingualText("请联系管理员更新软件。", "Ask the administrator to update the software."),
+    administrator: BilingualText(
+      "安装不低于建档时的版本；档案库未被改动。",
+      "Install the version that made it or a newer one; the archive was not touched."))
+
+  static let archiveForeign = CatalogueEntry(
+    retry: false,
+    message: BilingualText(
+      "档案库的位置上是另一种文件。", "The file at the archive's place is not an archive of this software."),
+    clerk: BilingualText("请联系管理员核对档案目录。", "Ask the administrator to check the archive folder."),
+    administrator: BilingualText(
+      "核对 --state-dir 指向的目录，把不属于本软件的文件移走。",
+      "Check the folder that --state-dir names, and move the file that does not belong there."))
+
+  static let archiveDamaged = CatalogueEntry(
+    retry: false,
+    message: BilingualText("档案库已损坏。", "The archive is damaged."),
+    clerk: BilingualText("请暂停建档，马上联系管理员。", "Stop filing and call the administrator at once."),
+    administrator: BilingualText(
+      "停止 idkioskd，保留现有文件，检查磁盘，再从备份恢复。",
+      "Stop idkioskd, keep the files as they are, check the disk, then restore a backup."))
+
+  static let archiveKeyWrong = CatalogueEntry(
+    retry: false,
+    message: BilingualText("密钥与档案库不符。", "The key does not belong to this archive."),
+    clerk: BilingualText("请联系管理员恢复密钥。", "Ask the administrator to restore the key."),
+    administrator: BilingualText(
+      "恢复与该档案库一同备份的密钥；不要新建密钥。",
+      "Restore the key that was backed up with this archive; do not make a new one."))
+
+  static let archiveKeyUnusable = CatalogueEntry(
+    retry: false,
+    message: BilingualText("密钥文件不能使用。", "The key file cannot be used."),
+    clerk: BilingualText("请联系管理员检查密钥文件。", "Ask the administrator to check the key file."),
+    administrator: BilingualText(
+      "密钥文件须属于运行 idkioskd 的用户，权限 0600，内容完整。",
+      "The key file has to belong to the user that runs idkioskd, with mode 0600 and its full length."))
+
+  static let archiveFull = CatalogueEntry(
+    retry: false,
+    message: BilingualText("磁盘已满，没有建档。", "The disk is full, so nothing was filed."),
+    clerk: BilingualText(
+      "请联系管理员，处理后重新读卡建档。", "Call the administrator; read the card again afterwards to file it."),
+    administrator: BilingualText(
+      "在档案所在的磁盘上腾出空间。", "Make room on the disk that holds the archive."))
+
+  static let archiveReadOnly = CatalogueEntry(
+    retry: false,
+    message: BilingualText("档案库只能读取，没有建档。", "The archive can only be read, so nothing was filed."),
+    clerk: BilingualText(
+      "请联系管理员，恢复写入后重新读卡建档。", "Call the administrator; read the card again when writing works."),
+    administrator: BilingualText(
+      "检查目录权限，以及磁盘是否因故障变为只读。",
+      "Check the folder's permissions, and whether the disk became read-only after a fault."))
+
+  static let archiveFailed = CatalogueEntry(
+    retry: true,
+    message: BilingualText("档案库没有完成操作。", "The archive could not do what was asked."),
+    clerk: BilingualText("请再试一次；仍不行，请联系管理员。", "Try once more; if it fails again, call the administrator."),
+    administrator: BilingualText(
+      "用 journalctl -u idkioskd 查看原因，并检查磁盘。",
+      "Look for the cause with journalctl -u idkioskd, and check the disk."))
+}

@@ -1,0 +1,43 @@
+/// Starting a program.
+extension CatalogueEntry {
+  static let startUsage = CatalogueEntry(
+    retry: false,
+    message: BilingualText("命令写法不对。", "The command was not written correctly."),
+    clerk: BilingualText("请核对命令，加 --help 可以看用法。", "Check the command; --help shows how it is used."),
+    administrator: BilingualText(
+      "若写在服务文件中，运行 systemctl cat 核对参数。",
+      "If it stands in a unit, check its arguments with systemctl cat."))
+
+  static let startConfigUnreadable = CatalogueEntry(
+    retry: false,
+    message: BilingualText("配置文件无法读取。", "The configuration file cannot be read."),
+    clerk: BilingualText("请联系管理员检查文件权限。", "Ask the administrator to check the file's permissions."),
+    administrator: BilingualText(
+      "检查 /etc/idkiosk/idkiosk.conf 的权限，服务用户须能读取。",
+      "Check the permissions of /etc/idkiosk/idkiosk.conf; the service's user has to be able to read it."))
+
+  static let startConfigInvalid = CatalogueEntry(
+    retry: false,
+    message: BilingualText("配置文件有一行写错了。", "A line of the configuration file is not correct."),
+    clerk: BilingualText("请联系管理员改正配置。", "Ask the administrator to correct the configuration."),
+    administrator: BilingualText(
+      "按提示的行号改正；每行写“键 = 值”，键名见 docs/configuration.md。",
+      "Correct the line whose number is given: each is key = value, with the keys of docs/configuration.md."))
+
+  static let startSocketInUse = CatalogueEntry(
+    retry: false,
+    message: BilingualText("服务已经在运行。", "The service is already running."),
+    clerk: BilingualText("请直接使用，不必再次启动。", "Use it as it is; there is no need to start it again."),
+    administrator: BilingualText(
+      "停掉先启动的那一个，或用 --runtime-dir 指定另一个目录。",
+      "Stop the one that was started first, or name another folder with --runtime-dir."))
+
+  static let startFolderUnusable = CatalogueEntry(
+    retry: false,
+    message: BilingualText("工作目录不能使用。", "A folder that the program works in cannot be used."),
+    clerk: BilingualText("请联系管理员检查目录权限。", "Ask the administrator to check the folder's permissions."),
+    administrator: BilingualText(
+      "检查 --runtime-dir 和 --state-dir 是否存在、属于服务用户、路径不太长。",
+      "Check that the folders of --runtime-dir and --state-dir exist, belong to the service's user, and have short paths."
+    ))
+}
