@@ -86,7 +86,7 @@ let package = Package(
       ]),
 
     // MARK: Data
-    library("Sealing", ["COpenSSL"]),
+    library("Sealing", ["COpenSSL", "LinuxPlatform"]),
     library("SQLiteKit", ["CSQLite"]),
     library("PersonArchive", ["CounterRules", "IdentityDocuments", "KioskProtocol", "PersonalData"]),
     library(
@@ -144,6 +144,8 @@ let package = Package(
     testing("KioskProtocol"),
     testing("PersonalData"),
     testing("SAMProtocol"),
+    testing("SQLiteKit"),
+    testing("Sealing"),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

@@ -23,6 +23,11 @@ public final class ScratchFolder: Sendable {
     try Data(text.utf8).write(to: URL(fileURLWithPath: file(name)))
     return file(name)
   }
+
+  /// The content of `name`.
+  public func bytes(_ name: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: URL(fileURLWithPath: file(name))))
+  }
 }
 
 /// Something in the test's own machinery did not work.

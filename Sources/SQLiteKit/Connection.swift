@@ -1,0 +1,128 @@
+internal import CSQLite
+
+/// One connection to a database file, owned by one actor and closed when its owner goes.
+///
+/// Every call may block: on the disk, and up to `busyTimeout` on another process that writes.
+@safe package struct Connection: ~Copyable {
+  /// Milliseconds to wait for another process that writes.
+  static let busyTimeout: CInt = 2_000
+  private let handle: OpaquePointer
+  private let cache = StatementCache()
+
+  /// Opens the database at `path`; `:memory:` is one of its own. Refuses any link on the way to the file.
+  ///
+  /// With `creating` false a missing file is an error.
+  package init(path: String, creating: Bool = true) throws(SQLiteError) {
+    var raw: OpaquePointer?
+    let flags =
+      SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOFOLLOW
+      | (creating ? SQLITE_OPEN_CREATE : 0)
+    let code = unsafe sqlite3_open_v2(path, &raw, flags, nil)
+    guard code == SQLITE_OK, let opened = unsafe raw else {
+      let systemCode = unsafe raw.map { unsafe sqlite3_system_errno($0) } ?? 0
+      unsafe sqlite3_close_v2(raw)
+      throw SQLiteError(code: code, systemCode: systemCode)
+    }
+    unsafe sqlite3_busy_timeout(opened, Self.busyTimeout)
+    let configured = unsafe csqlite_configure(opened)
+    guard configured == SQLITE_OK else {
+      unsafe sqlite3_close_v2(opened)
+      throw SQLiteError(code: configured)
+    }
+    unsafe handle = opened  // Last: nothing may throw once the handle has an owner.
+  }
+
+  deinit {
+    cache.finalizeAll()
+    unsafe sqlite3_close_v2(handle)
+  }
+
+  /// Runs statements that take no arguments; rows they return are dropped.
+  package borrowing func execute(_ sql: StaticString) throws(SQLiteError) {
+    try executeTrusted(sql.description)
+  }
+
+  /// For numbers that a PRAGMA cannot take as an argument, and for test fixtures: all else is a `StaticString`.
+  package borrowing func executeTrusted(_ sql: String) throws(SQLiteError) {
+    try check(unsafe sqlite3_exec(handle, sql, nil, nil, nil))
+  }
+
+  /// Runs one statement and hands each row to `row`. The statement stays prepared for the next time.
+  package borrowing func run(
+    _ sql: StaticString, _ arguments: [Value] = [],
+    row: (borrowing Row) throws(SQLiteError) -> Void = { _ throws(SQLiteError) in }
+  ) throws(SQLiteError) {
+    let statement = unsafe try prepared(sql)
+    defer {
+      unsafe sqlite3_reset(statement)
+      unsafe sqlite3_clear_bindings(statement)
+      unsafe cache.put(statement, for: sql)
+    }
+    guard Int(unsafe sqlite3_bind_parameter_count(statement)) == arguments.count else {
+      throw SQLiteError(code: SQLITE_MISUSE)
+    }
+    for (index, argument) in arguments.enumerated() {
+      try check(unsafe Self.bind(argument, to: statement, at: CInt(index + 1)))
+    }
+    while true {
+      switch unsafe sqlite3_step(statement) {
+      case SQLITE_ROW: try row(unsafe Row(statement))
+      case SQLITE_DONE: return
+      case let code: throw error(code)
+      }
+    }
+  }
+
+  /// The rows of one statement, each made into a value.
+  package borrowing func rows<Element>(
+    _ sql: StaticString, _ arguments: [Value] = [],
+    make: (borrowing Row) throws(SQLiteError) -> Element
+  ) throws(SQLiteError) -> [Element] {
+    var elements: [Element] = []
+    try run(sql, arguments) { row throws(SQLiteError) in elements.append(try make(row)) }
+    return elements
+  }
+
+  /// The integer in the first column of the one row of `sql`.
+  package borrowing func integer(_ sql: StaticString, _ arguments: [Value] = []) throws(SQLiteError) -> Int {
+    let found = try rows(sql, arguments) { row throws(SQLiteError) in try row.integer(0) }
+    guard let first = found.first else { throw .badRow }
+    return first
+  }
+
+  /// The number that SQLite gave to the row inserted last.
+  package borrowing func lastRow() -> Int { Int(unsafe sqlite3_last_insert_rowid(handle)) }
+
+  /// Whether closing leaves the write-ahead log as it is, so that a file only looked at is not written to.
+  package borrowing func keepLogOnClose(_ keep: Bool) throws(SQLiteError) {
+    try check(unsafe csqlite_keep_log_on_close(handle, keep ? 1 : 0))
+  }
+
+  private borrowing func prepared(_ sql: StaticString) throws(SQLiteError) -> OpaquePointer {
+    if let statement = unsafe cache.take(sql) { return unsafe statement }
+    var statement: OpaquePointer?
+    let persistent = CUnsignedInt(SQLITE_PREPARE_PERSISTENT)
+    try check(unsafe sqlite3_prepare_v3(handle, sql.description, -1, persistent, &statement, nil))
+    guard let made = unsafe statement else { throw SQLiteError(code: SQLITE_MISUSE) }
+    return unsafe made
+  }
+
+  private borrowing func check(_ code: CInt) throws(SQLiteError) {
+    guard code == SQLITE_OK else { throw error(code) }
+  }
+
+  private borrowing func error(_ code: CInt) -> SQLiteError {
+    let primary = code & 0xFF
+    let isSystem = [SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_FULL].contains(primary)
+    return SQLiteError(code: code, systemCode: isSystem ? unsafe sqlite3_system_errno(handle) : 0)
+  }
+
+  @unsafe private static func bind(_ value: Value, to statement: OpaquePointer, at index: CInt) -> CInt {
+    switch value {
+    case .null: unsafe sqlite3_bind_null(statement, index)
+    case .integer(let number): unsafe sqlite3_bind_int64(statement, index, Int64(number))
+    case .text(let text): unsafe csqlite_bind_text(statement, index, text, CInt(text.utf8.count))
+    case .blob(let bytes): unsafe csqlite_bind_blob(statement, index, bytes, CInt(bytes.count))
+    }
+  }
+}

@@ -1,0 +1,10 @@
+/// A value SQLite can store.
+package enum Value: Sendable, Equatable {
+  case null
+  case integer(Int)
+  case text(String)
+  case blob([UInt8])
+
+  /// The text, or NULL for none.
+  package static func optional(_ text: String?) -> Value { text.map(Value.text) ?? .null }
+}
