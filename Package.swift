@@ -141,6 +141,8 @@ let package = Package(
       ],
       swiftSettings: tests),
     testing("Bytes"),
+    testing("CounterRules", ["IdentityDocuments", "PersonalData"]),
+    testing("IdentityDocuments", ["Bytes", "PersonalData"]),
     testing("KioskProtocol"),
     testing("PersonalData"),
     testing("SAMProtocol"),

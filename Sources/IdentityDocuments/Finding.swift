@@ -1,4 +1,6 @@
-/// What a check noticed beside a value. Nothing is rejected for being odd.
+/// What a check noticed beside a value.
+///
+/// Nothing is rejected for being odd.
 public struct Finding: Hashable, Sendable {
   /// How much it matters.
   public enum Severity: String, Codable, CaseIterable, Sendable { case info, warning, error }

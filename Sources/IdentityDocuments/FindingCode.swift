@@ -1,4 +1,6 @@
-/// Everything a check can notice. The raw value is stable and goes over the wire.
+/// Everything a check can notice.
+///
+/// The raw values are stable and go over the wire.
 public enum FindingCode: String, Codable, CaseIterable, Sendable {
   case checkDigitWrong, formatUnexpected, provinceUnknown
   case birthDateDiffersFromNumber, sexDiffersFromNumber, nationalityDiffersFromNumber

@@ -1,0 +1,20 @@
+/// How the text of a document number is made comparable.
+public enum NumberText {
+  /// Full-width characters as half-width ones, and a small x as X.
+  ///
+  /// Everything else stays as it is.
+  public static func normalized(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { result.append(normalized(scalar)) }
+    return String(result)
+  }
+
+  private static func normalized(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    switch scalar.value {
+    case 0x78, 0xFF58: "X"
+    case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+    case 0x3000: " "
+    default: scalar
+    }
+  }
+}
