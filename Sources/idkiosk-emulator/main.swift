@@ -1,1 +1,4 @@
-print("not built yet")
+internal import Emulation
+internal import Glibc
+
+exit(EmulatorProgram.run(Array(CommandLine.arguments.dropFirst())))

@@ -1,0 +1,33 @@
+internal import Glibc
+
+/// `idkiosk-emulator card put CARD` and `card lift`: tells a running emulator what to do.
+package enum CardWords {
+  /// Sends the words as one line and prints the answer; 0 when it was `ok`.
+  package static func run(_ arguments: [String]) -> CInt {
+    var words = arguments
+    guard let option = words.firstIndex(of: "--runtime-dir"), option + 1 < words.count, words.count > 2 else {
+      VirtualPCSC.say("usage: idkiosk-emulator card put CARD|lift --runtime-dir DIR", to: 2)
+      return 64
+    }
+    let folder = words[option + 1]
+    words.removeSubrange(option...option + 1)
+    if let last = words.last, words.count > 1, !last.hasPrefix("/"), let path = absolute(last) {
+      words[words.count - 1] = path
+    }
+    do throws(EmulatorFailure) {
+      let answer = try ControlSocket.send(words.joined(separator: " "), to: folder)
+      VirtualPCSC.say(answer, to: answer == "ok" ? 1 : 2)
+      return answer == "ok" ? 0 : 1
+    } catch {
+      VirtualPCSC.say(error.description, to: 2)
+      return 1
+    }
+  }
+
+  /// The emulator may run in another folder than whoever names a file.
+  private static func absolute(_ path: String) -> String? {
+    guard let resolved = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
+  }
+}

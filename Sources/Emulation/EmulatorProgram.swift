@@ -1,0 +1,16 @@
+/// The words of `idkiosk-emulator`, one line each.
+package enum EmulatorProgram {
+  private static let words: [(word: String, run: @Sendable ([String]) -> CInt)] = [
+    ("card", CardWords.run),
+    ("pcsc", VirtualPCSC.run),
+  ]
+
+  /// Runs the first word with the rest; the exit status.
+  package static func run(_ arguments: [String]) -> CInt {
+    guard let first = arguments.first, let entry = words.first(where: { $0.word == first }) else {
+      VirtualPCSC.say("usage: idkiosk-emulator \(words.map(\.word).joined(separator: "|")) ...", to: 2)
+      return 64
+    }
+    return entry.run(Array(arguments.dropFirst()))
+  }
+}
