@@ -142,6 +142,7 @@ let package = Package(
       swiftSettings: tests),
     testing("Bytes"),
     testing("CounterRules", ["IdentityDocuments", "PersonalData"]),
+    testing("Emulation", ["Bytes", "IdentityDocuments", "LinuxPlatform", "PersonalData"]),
     testing("IdentityDocuments", ["Bytes", "PersonalData"]),
     testing("KioskProtocol"),
     testing("PersonalData"),
