@@ -10,10 +10,9 @@ public enum Countries {
   }()
 
   /// Letters that stand in travel documents of people without a country of the table (ICAO 9303 part 3).
-  static let withoutNumber: Set = [
-    "EUE", "GBD", "GBN", "GBO", "GBP", "GBS", "RKS", "UNA", "UNK", "UNO", "XOM", "XPO", "XXA", "XXB", "XXC",
-    "XXX",
-  ]
+  static let withoutNumber: Set<String> = Set(
+    ["EUE", "GBD", "GBN", "GBO", "GBP", "GBS", "RKS", "UNA", "UNK", "UNO", "XOM", "XPO"]
+      + ["A", "B", "C", "X"].map { "XX" + $0 })
 
   /// Whether `code` is three capital letters.
   static func hasShape(_ code: String) -> Bool {
