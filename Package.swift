@@ -127,11 +127,11 @@ let package = Package(
       ]),
 
     // MARK: Programs: main and nothing else
-    program("idkiosk", ["ClientCommands"]),
-    program("idkioskd", ["CounterService"]),
+    program("idkiosk", ["ClientCommands", "LinuxPlatform"]),
+    program("idkioskd", ["CounterService", "LinuxPlatform"]),
     program("idkiosk-emulator", ["Emulation"]),
     program("idkiosk-portrait", ["PortraitDecoding"]),
-    program("idkiosk-readerd", ["ReaderService"]),
+    program("idkiosk-readerd", ["LinuxPlatform", "ReaderService"]),
 
     // MARK: Beside
     .target(

@@ -94,7 +94,9 @@ public final class RunningProgram: Sendable {
   private static func received(_ data: Data, from stream: Int, _ state: inout State) {
     state.pending[stream] += data
     while let end = state.pending[stream].firstIndex(of: 0x0A) {
-      state.lines[stream].append(String(decoding: state.pending[stream][..<end], as: UTF8.self))
+      let line = String(decoding: state.pending[stream][..<end], as: UTF8.self)
+      Reasons.note(in: line)
+      state.lines[stream].append(line)
       state.pending[stream].removeSubrange(...end)
     }
     guard data.isEmpty else { return }

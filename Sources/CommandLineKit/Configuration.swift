@@ -1,0 +1,74 @@
+public import KioskProtocol
+internal import LinuxPlatform
+
+/// The configuration file: lines `key = value`, `#` comments; an unknown key is refused with its line.
+public struct Configuration: Equatable, Sendable {
+  /// Every key there is.
+  public enum Key: String, CaseIterable, Sendable {
+    case windowID = "window.id"
+    case windowName = "window.name"
+    case portraitLibrary = "portrait.library"
+    case portraitInterface = "portrait.interface"
+    case portraitSymbol = "portrait.symbol"
+    case portraitCode = "portrait.code"
+    case sessionSeconds = "session.seconds"
+  }
+
+  private var values: [Key: String] = [:]
+
+  /// No file: the defaults hold.
+  public init() {}
+
+  /// Reads the file at `path`; a missing one is fine. Blocks for the file system.
+  public init(path: String) throws(KioskFailure) {
+    guard Files.exists(path) else {
+      self.init()
+      return
+    }
+    let bytes: [UInt8]
+    do { bytes = try Files.read(path, limit: 65_536) } catch { throw KioskFailure(.startConfigUnreadable) }
+    try self.init(text: String(decoding: bytes, as: UTF8.self))
+  }
+
+  /// Parses `text`; the failure's detail is the number of the refused line.
+  public init(text: String) throws(KioskFailure) {
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      let content = Self.trimmed(line)
+      guard !content.isEmpty, !content.hasPrefix("#") else { continue }
+      let parts = content.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, let key = parts.first.flatMap({ Key(rawValue: Self.trimmed($0)) }),
+        values[key] == nil, let value = parts.last.map(Self.trimmed), Self.isValid(value, for: key)
+      else { throw KioskFailure(.startConfigInvalid, detail: index + 1) }
+      values[key] = value
+    }
+  }
+
+  /// The value of `key`, if the file has it.
+  public subscript(key: Key) -> String? { values[key] }
+
+  /// The window's id; `window-1` by default.
+  public var windowID: String { values[.windowID] ?? "window-1" }
+
+  /// The window's name; its id by default.
+  public var windowName: String { values[.windowName] ?? windowID }
+
+  /// How long a card session may live after its reading; ten minutes by default.
+  public var sessionLife: Duration { .seconds(values[.sessionSeconds].flatMap { Int($0) } ?? 600) }
+
+  private static func isValid(_ value: String, for key: Key) -> Bool {
+    switch key {
+    case .windowID: !value.isEmpty && value.utf8.count <= 64 && !value.contains(where: \.isWhitespace)
+    case .portraitInterface: ["unpack", "_Unpack", "WltToBmp"].contains(value)
+    case .portraitCode: Int32(value) != nil
+    case .portraitLibrary: value.hasPrefix("/")
+    case .sessionSeconds: Int(value).map { (5...86_400).contains($0) } ?? false
+    case .windowName, .portraitSymbol: !value.isEmpty
+    }
+  }
+
+  private static func trimmed(_ text: Substring) -> String {
+    let blanks: Set<Character> = [" ", "\t", "\r"]
+    let head = text.drop { blanks.contains($0) }
+    return String(head.reversed().drop { blanks.contains($0) }.reversed())
+  }
+}

@@ -1,0 +1,87 @@
+internal import Glibc
+public import KioskProtocol
+public import LinuxPlatform
+
+/// A daemon that was set up and can be started and stopped.
+public protocol RunningDaemon: Sendable {
+  /// Begins to serve.
+  func start()
+  /// Ends everything; returns when it has.
+  func stop() async
+}
+
+/// What the `main` of every daemon does.
+public enum Program {
+  /// Parses the arguments, sets up the daemon, and serves until TERM or INT; the exit status.
+  ///
+  /// A daemon that cannot start says why on standard error, with `reason=` and a reason of the catalogue.
+  public static func serve(
+    _ command: CommandSpec, _ arguments: [String],
+    make: (ParsedArguments, ProgramSettings) async throws(KioskFailure) -> any RunningDaemon
+  ) async -> Int32 {
+    ProcessHardening.apply()
+    ProcessHardening.ignoreBrokenPipes()
+    let parsed: ParsedArguments
+    do throws(UsageError) {
+      parsed = try command.parse(arguments)
+      guard parsed.operands.isEmpty else { throw UsageError("unexpected word \(parsed.operands[0])") }
+    } catch {
+      return refuse(command.name, KioskFailure(.startUsage), note: error.message)
+    }
+    guard !parsed.has("help") else {
+      Console.write(command.help)
+      return 0
+    }
+    let signals = await SignalStream([SIGTERM, SIGINT])
+    let daemon: any RunningDaemon
+    do throws(KioskFailure) {
+      daemon = try await make(parsed, ProgramSettings(parsed))
+    } catch {
+      return refuse(command.name, error)
+    }
+    daemon.start()
+    ServiceManager.notify("READY=1")
+    Console.error("\(command.name): ready")
+    for await _ in signals.signals { break }
+    ServiceManager.notify("STOPPING=1")
+    // A device call that never returns must not keep the process: systemd would only wait and then kill it.
+    WorkQueue.shared.after(.seconds(8)) { _exit(70) }
+    await daemon.stop()
+    return 0
+  }
+
+  /// The listening socket `name`: the one systemd handed over, or one made at `path`.
+  public static func listener(
+    named name: String, at path: String, mode: UInt32
+  ) throws(KioskFailure) -> OwnedDescriptor {
+    let inherited = ServiceManager.inheritedSockets()
+    if let socket = inherited.first(where: { $0.name == name })
+      ?? (inherited.count == 1 ? inherited.first : nil)
+    {
+      return OwnedDescriptor(taking: socket.descriptor)
+    }
+    do {
+      if let end = path.lastIndex(of: "/"), end > path.startIndex {
+        try Files.makeFolder(String(path[..<end]), mode: 0o755)
+      }
+      return try UnixSocket.listen(at: path, mode: mode)
+    } catch {
+      throw KioskFailure(error.code == EADDRINUSE ? .startSocketInUse : .startFolderUnusable)
+    }
+  }
+
+  /// Says why a program does not go on; the exit status for it.
+  public static func refuse(_ name: String, _ failure: KioskFailure, note: String? = nil) -> Int32 {
+    let entry = failure.reason.entry
+    let detail = failure.detail.map { " detail=\($0)" } ?? ""
+    Console.error(
+      "\(name): \(entry.message.chinese) / \(entry.message.english)\(note.map { " (\($0))" } ?? "")")
+    Console.error("\(name): \(entry.administrator.chinese) / \(entry.administrator.english)")
+    Console.error("\(name): reason=\(failure.reason.rawValue)\(detail)")
+    switch failure.reason {
+    case .startUsage: return 64
+    case .startConfigInvalid, .startConfigUnreadable: return 78
+    default: return 69
+    }
+  }
+}

@@ -1,0 +1,61 @@
+/// `card.read` of the counter daemon: waits for a card, reads it and, if asked, files the person.
+package enum CardRead: RPCMethod {
+  package static let name = "card.read"
+  package struct Params: Codable, Sendable {
+    package var reader: String?
+    package var timeoutSeconds: Double?
+    package var file: Bool?
+    package init(reader: String? = nil, timeoutSeconds: Double? = nil, file: Bool? = nil) {
+      self.reader = reader
+      self.timeoutSeconds = timeoutSeconds
+      self.file = file
+    }
+  }
+  package typealias Output = WireReading
+}
+
+/// `card.file`: files the reading of a living card session.
+package enum CardFile: RPCMethod {
+  package static let name = "card.file"
+  package struct Params: Codable, Sendable {
+    package var session: String
+    package init(session: String) { self.session = session }
+  }
+  package typealias Output = WireFiling
+}
+
+/// `status`: how the counter is doing.
+package enum Status: RPCMethod {
+  package static let name = "status"
+  package typealias Params = Empty
+  package struct Output: Codable, Sendable {
+    package struct Part: Codable, Sendable {
+      package var ok: Bool
+      package var failure: WireFailure?
+      package init(_ failure: KioskFailure?) {
+        ok = failure == nil
+        self.failure = failure.map(WireFailure.init)
+      }
+    }
+    package struct Window: Codable, Sendable {
+      package var id: String
+      package var name: String
+      package init(id: String, name: String) {
+        self.id = id
+        self.name = name
+      }
+    }
+    package var window: Window
+    package var archive: Part
+    package var persons: Int?
+    package var readerService: Part
+    package var readers: [WireReader]
+    package init(window: Window, archive: Part, persons: Int?, readerService: Part, readers: [WireReader]) {
+      self.window = window
+      self.archive = archive
+      self.persons = persons
+      self.readerService = readerService
+      self.readers = readers
+    }
+  }
+}

@@ -1,0 +1,174 @@
+internal import Dispatch
+package import LinuxPlatform
+internal import Synchronization
+
+/// Lines of bytes over a connected socket, both ways, without blocking.
+///
+/// All callbacks come one at a time on the channel's own queue. What the peer has not taken yet is bounded.
+package final class LineChannel: Sendable {
+  /// What the owner hears.
+  package enum Event: Sendable {
+    case line([UInt8])
+    /// A line longer than `maximumLine`; its bytes are thrown away up to its end.
+    case tooLong
+    /// The peer has gone, or the channel was closed; nothing follows.
+    case closed
+  }
+
+  /// The longest line in either direction, in bytes, without its end.
+  package static let maximumLine = 1 << 20
+  /// How much may wait for a peer that does not read.
+  package static let maximumWaiting = 4 << 20
+
+  private struct State {
+    var incoming: [UInt8] = []
+    var scanned = 0
+    var isSkipping = false
+    var outgoing: [ArraySlice<UInt8>] = []
+    var waiting = 0
+    var isWriteResumed = false
+    var closesWhenSent = false
+    var isClosed = false
+  }
+
+  private let state = Mutex(State())
+  private let watch = Mutex<SocketWatch?>(nil)
+  private let queue = DispatchQueue(label: "channel")
+  private let descriptor: CInt
+  private let handler: @Sendable (Event) -> Void
+
+  /// Takes over a connected socket; `start` begins to read.
+  package init(_ socket: consuming OwnedDescriptor, handler: @escaping @Sendable (Event) -> Void) {
+    try? socket.setNonBlocking()
+    descriptor = socket.release()
+    self.handler = handler
+  }
+
+  /// Begins to read. The channel keeps itself alive until it is closed.
+  package func start() {
+    let watching = SocketWatch(
+      descriptor, queue: queue, readable: { self.receive() }, writable: { self.flush() })
+    watch.withLock { $0 = watching }
+    watching.start()
+  }
+
+  /// Queues one line. `false`: the peer reads too slowly, and `lastLine` takes the place of all that waited.
+  @discardableResult
+  package func send(_ line: [UInt8], insteadWhenFull lastLine: [UInt8]? = nil) -> Bool {
+    let fits = state.withLock { state in
+      guard !state.isClosed, !state.closesWhenSent else { return true }
+      guard state.waiting + line.count < Self.maximumWaiting || lastLine == nil else {
+        // A line that was begun is finished: the peer must be able to read the one that tells why it was dropped.
+        let begun = state.outgoing.first.map { $0.startIndex > 0 ? [$0] : [] } ?? []
+        state.outgoing = begun + [((lastLine ?? []) + [0x0A])[...]]
+        state.closesWhenSent = true
+        return false
+      }
+      state.outgoing.append((line + [0x0A])[...])
+      state.waiting += line.count + 1
+      return true
+    }
+    queue.async { self.flush() }
+    if !fits { queue.asyncAfter(deadline: .now() + .seconds(5)) { self.close() } }
+    return fits
+  }
+
+  /// Closes once everything queued was sent, or after two seconds.
+  package func finish() {
+    state.withLock { $0.closesWhenSent = true }
+    queue.async { self.flush() }
+    queue.asyncAfter(deadline: .now() + .seconds(2)) { self.close() }
+  }
+
+  /// Closes now.
+  package func close() { queue.async { self.closeNow() } }
+
+  private func receive() {
+    while true {
+      switch SocketIO.receive(descriptor) {
+      case .bytes(let bytes): take(bytes)
+      case .nothingYet: return
+      case .end: return closeNow()
+      }
+      if state.withLock({ $0.isClosed }) { return }
+    }
+  }
+
+  private func take(_ bytes: [UInt8]) {
+    let events = state.withLock { state in
+      var events: [Event] = []
+      state.incoming += bytes
+      while let end = state.incoming[state.scanned...].firstIndex(of: 0x0A) {
+        let line = Array(state.incoming[..<end])
+        state.incoming.removeSubrange(...end)
+        state.scanned = 0
+        if state.isSkipping {
+          state.isSkipping = false
+        } else if line.count > Self.maximumLine {
+          events.append(.tooLong)
+        } else {
+          events.append(.line(line))
+        }
+      }
+      if state.isSkipping || state.incoming.count > Self.maximumLine {
+        if !state.isSkipping { events.append(.tooLong) }
+        state.isSkipping = true
+        state.incoming = []
+      }
+      state.scanned = state.incoming.count
+      return events
+    }
+    events.forEach(handler)
+  }
+
+  private func flush() {
+    let (isDone, mustWait) = state.withLock { state -> (Bool, Bool) in
+      guard !state.isClosed else { return (false, false) }
+      while let first = state.outgoing.first {
+        guard let count = SocketIO.send(first, to: descriptor) else { return (true, false) }
+        state.waiting -= min(count, state.waiting)
+        if count < first.count {
+          state.outgoing[0] = first.dropFirst(count)
+          let mustWait = !state.isWriteResumed
+          state.isWriteResumed = true
+          return (false, mustWait)
+        }
+        state.outgoing.removeFirst()
+      }
+      return (state.closesWhenSent, false)
+    }
+    if isDone { return closeNow() }
+    if mustWait {
+      watch.withLock { $0 }?.resumeWriting()
+    } else {
+      suspendWritingIfIdle()
+    }
+  }
+
+  private func suspendWritingIfIdle() {
+    let isIdle = state.withLock { state in
+      guard state.isWriteResumed, state.outgoing.isEmpty, !state.isClosed else { return false }
+      state.isWriteResumed = false
+      return true
+    }
+    if isIdle { watch.withLock { $0 }?.suspendWriting() }
+  }
+
+  private func closeNow() {
+    let (wasOpen, wasResumed) = state.withLock { state -> (Bool, Bool) in
+      defer {
+        state.isClosed = true
+        state.outgoing = []
+        state.incoming = []
+      }
+      return (!state.isClosed, state.isWriteResumed)
+    }
+    guard wasOpen else { return }
+    let watching = watch.withLock { watch in
+      defer { watch = nil }
+      return watch
+    }
+    watching?.cancel(isWriting: wasResumed)
+    handler(.closed)
+  }
+}

@@ -1,0 +1,116 @@
+package import KioskProtocol
+internal import LinuxPlatform
+internal import Synchronization
+
+/// A connection to a JSON-RPC server.
+package final class RPCClient: Sendable {
+  /// A notification as it came.
+  package struct Incoming: Sendable {
+    package let method: String
+    private let line: [UInt8]
+
+    init(method: String, line: [UInt8]) {
+      self.method = method
+      self.line = line
+    }
+
+    /// Its content, if it is of that type.
+    package func content<Notification: RPCNotification>(_ type: Notification.Type) -> Notification? {
+      guard method == Notification.name else { return nil }
+      return Lines.decode(RPCEnvelope.Parameter<Notification>.self, from: line)?.params
+    }
+  }
+
+  private struct State {
+    var waiting: [Int: CheckedContinuation<[UInt8]?, Never>] = [:]
+    var nextID = 1
+    var isClosed = false
+  }
+
+  private final class Core: Sendable {
+    let state = Mutex(State())
+    let notifications: AsyncStream<Incoming>
+    let continuation: AsyncStream<Incoming>.Continuation
+
+    init() { (notifications, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(256)) }
+
+    func received(_ event: LineChannel.Event) {
+      switch event {
+      case .line(let line):
+        guard let head = Lines.decode(RPCEnvelope.Incoming.self, from: line) else { return }
+        if let method = head.method { continuation.yield(Incoming(method: method, line: line)) }
+        guard case .number(let id)? = head.id else { return }
+        state.withLock { $0.waiting.removeValue(forKey: id) }?.resume(returning: line)
+      case .tooLong: break
+      case .closed:
+        let waiting = state.withLock { state in
+          defer { state.waiting = [:] }
+          state.isClosed = true
+          return Array(state.waiting.values)
+        }
+        waiting.forEach { $0.resume(returning: nil) }
+        continuation.finish()
+      }
+    }
+  }
+
+  private let core = Core()
+  private let channel: LineChannel
+  private let absence: FailureReason
+
+  /// Connects to the server at `path` and says hello as `name`; `absence` is thrown when the server is not there or goes.
+  package static func connect(
+    to path: String, as name: String, absence: FailureReason
+  ) async throws(KioskFailure) -> RPCClient {
+    let socket: OwnedDescriptor
+    do { socket = try UnixSocket.connect(to: path) } catch { throw KioskFailure(absence) }
+    let client = RPCClient(socket, absence: absence)
+    _ = try await client.call(Hello.self, Hello.Params(client: name))
+    return client
+  }
+
+  private init(_ socket: consuming OwnedDescriptor, absence: FailureReason) {
+    let core = core
+    self.absence = absence
+    channel = LineChannel(socket) { core.received($0) }
+    channel.start()
+  }
+
+  deinit { channel.close() }
+
+  /// What the server sends by itself; ends when the connection does.
+  package var notifications: AsyncStream<Incoming> { core.notifications }
+
+  /// Makes a call and waits for its answer. Cancelling the task closes the connection, which cancels the call.
+  package func call<Method: RPCMethod>(
+    _ method: Method.Type, _ params: Method.Params
+  ) async throws(KioskFailure) -> Method.Output {
+    let id = core.state.withLock { state in
+      state.nextID += 1
+      return state.nextID
+    }
+    let request = Lines.encode(RPCEnvelope.Request(id: .number(id), method: Method.name, params: params))
+    let answer = await withTaskCancellationHandler {
+      await withCheckedContinuation { (continuation: CheckedContinuation<[UInt8]?, Never>) in
+        let isClosed = core.state.withLock { state in
+          if !state.isClosed { state.waiting[id] = continuation }
+          return state.isClosed
+        }
+        if isClosed { continuation.resume(returning: nil) } else { channel.send(request) }
+      }
+    } onCancel: {
+      channel.close()
+    }
+    guard let answer else { throw KioskFailure(Task.isCancelled ? .serviceStopping : absence) }
+    if let problem = Lines.decode(RPCEnvelope.Incoming.self, from: answer)?.error {
+      throw problem.data?.failure ?? KioskFailure(.serviceInternal)
+    }
+    guard let result = Lines.decode(RPCEnvelope.Result<Method.Output>.self, from: answer) else {
+      throw KioskFailure(.serviceInternal)
+    }
+    return result.result
+  }
+
+  /// Closes the connection.
+  package func close() { channel.close() }
+}

@@ -1,0 +1,86 @@
+import Foundation
+import LinuxPlatform
+
+/// A client that sends whatever bytes a test wants and sees the lines that come back.
+public final class WireClient: Sendable {
+  private struct State: Sendable {
+    var lines: [String] = []
+    var isClosed = false
+  }
+  private let descriptor: Int32
+  private let state: Awaited<State>
+
+  /// Connects to the socket at `path`.
+  public init(_ path: String) throws {
+    let descriptor = try UnixSocket.connect(to: path).release()
+    self.descriptor = descriptor
+    let state = Awaited(State())
+    self.state = state
+    Thread.detachNewThread {
+      var pending = Data()
+      var chunk = [UInt8](repeating: 0, count: 65_536)
+      while true {
+        let count = recv(descriptor, &chunk, chunk.count, 0)
+        guard count > 0 else { break }
+        pending += chunk.prefix(count)
+        while let end = pending.firstIndex(of: 0x0A) {
+          let line = String(decoding: pending[..<end], as: UTF8.self)
+          pending.removeSubrange(...end)
+          Reasons.note(in: line)
+          state.change { $0.lines.append(line) }
+        }
+      }
+      state.change { $0.isClosed = true }
+    }
+  }
+
+  deinit { close(descriptor) }
+
+  /// Sends bytes as they are; whether all were taken.
+  @discardableResult
+  public func send(_ bytes: [UInt8]) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes {
+        Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+      }
+      guard count > 0 else { return false }
+      rest = rest.dropFirst(count)
+    }
+    return true
+  }
+
+  /// Sends a line.
+  @discardableResult
+  public func send(_ line: String) -> Bool { send(Array((line + "\n").utf8)) }
+
+  /// Closes the sending half, as a client that has gone away in the middle does.
+  public func hangUp() { shutdown(descriptor, Int32(SHUT_RDWR)) }
+
+  /// Every line so far.
+  public var lines: [String] { state.value.lines }
+
+  /// Waits for a line that `matches`; throws when the server closed without one.
+  public func line(_ matches: @escaping @Sendable (JSONValue) -> Bool) async throws -> JSONValue {
+    let now = await state.when { $0.isClosed || $0.lines.contains { matches(JSONValue($0)) } }
+    guard let line = now.lines.first(where: { matches(JSONValue($0)) }) else {
+      throw TestFailure("the server closed; it said: \(now.lines.suffix(3))")
+    }
+    return JSONValue(line)
+  }
+
+  /// Makes a call and waits for its answer.
+  public func call(_ id: Int, _ method: String, _ params: String = "{}") async throws -> JSONValue {
+    send(#"{"jsonrpc":"2.0","id":\#(id),"method":"\#(method)","params":\#(params)}"#)
+    return try await line { $0["id"].number == id }
+  }
+
+  /// Says hello.
+  @discardableResult
+  public func hello() async throws -> JSONValue {
+    try await call(1, "hello", #"{"client":"test","protocol":[1,1]}"#)
+  }
+
+  /// Waits until the server has closed.
+  public func closed() async { _ = await state.when { $0.isClosed } }
+}

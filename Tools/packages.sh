@@ -1,0 +1,34 @@
+# Sourced by run and test: which Debian packages are needed, and how the missing ones get here.
+
+# The Swift toolchain's own needs, and the C libraries.
+build_packages=(binutils libc6-dev libgcc-12-dev libstdc++-12-dev libxml2 libncurses6 libcurl4 libsqlite3-0 zlib1g
+  tzdata pkg-config libusb-1.0-0-dev libpcsclite-dev libsqlite3-dev libssl-dev libpng-dev libseccomp-dev)
+# The virtual reader behind a real pcscd.
+virtual_packages=(pcscd vsmartcard-vpcd)
+# What the tests run against.
+test_packages=(umockdev gir1.2-umockdev-1.0 python3 python3-gi udev systemd strace sqlite3 util-linux git man-db gcc)
+
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+
+install_missing() {
+  local package missing=()
+  for package in "$@"; do
+    [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  echo "Missing packages: ${missing[*]}"
+  echo "Installing them with apt-get."
+  export DEBIAN_FRONTEND=noninteractive
+  as_root apt-get -qq update
+  as_root apt-get -qq install -y --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+need_swift() {
+  command -v swift >/dev/null || {
+    echo "The Swift 6.3 toolchain is not on PATH: unpack it and add its usr/bin to PATH." >&2
+    exit 69
+  }
+}
+
+# Of a build's output only what a person must see: errors, and how it ended.
+show_build() { grep -vE '^\[|^warning: .*prohibited flag|^(Building|Planning|Compiling|Write|Fetching)|^$' || true; }
