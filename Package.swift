@@ -92,9 +92,8 @@ let package = Package(
     library(
       "SQLiteStore",
       [
-        "CounterRules", "IdentityDocuments", "KioskProtocol", "LinuxPlatform", "PersonArchive",
-        "PersonalData",
-        "Sealing", "SQLiteKit",
+        "Bytes", "CounterRules", "IdentityDocuments", "KioskProtocol", "LinuxPlatform", "PersonArchive",
+        "PersonalData", "SQLiteKit", "Sealing",
       ]),
 
     // MARK: Interfaces
@@ -134,6 +133,13 @@ let package = Package(
     program("idkiosk-readerd", ["LinuxPlatform", "ReaderService"]),
 
     // MARK: Beside
+    program(
+      "ArchiveKillProbe",
+      [
+        "CounterRules", "IdentityDocuments", "KioskProtocol", "LinuxPlatform", "PersonArchive",
+        "PersonalData",
+        "SQLiteStore",
+      ]),
     .target(
       name: "TestSupport",
       dependencies: [
@@ -148,6 +154,12 @@ let package = Package(
     testing("PersonalData"),
     testing("SAMProtocol"),
     testing("SQLiteKit"),
+    testing(
+      "SQLiteStore",
+      [
+        "ArchiveKillProbe", "Bytes", "CounterRules", "IdentityDocuments", "KioskProtocol", "LinuxPlatform",
+        "PersonArchive", "PersonalData", "SQLiteKit", "Sealing",
+      ]),
     testing("Sealing"),
   ],
   swiftLanguageModes: [.v6],

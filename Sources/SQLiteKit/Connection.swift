@@ -9,9 +9,9 @@ internal import CSQLite
   private let handle: OpaquePointer
   private let cache = StatementCache()
 
-  /// Opens the database at `path`; `:memory:` is one of its own. Refuses any link on the way to the file.
+  /// Opens the database at `path`; `:memory:` is one of its own.
   ///
-  /// With `creating` false a missing file is an error.
+  /// Refuses any link on the way to the file. With `creating` false a missing file is an error.
   package init(path: String, creating: Bool = true) throws(SQLiteError) {
     var raw: OpaquePointer?
     let flags =
@@ -47,7 +47,9 @@ internal import CSQLite
     try check(unsafe sqlite3_exec(handle, sql, nil, nil, nil))
   }
 
-  /// Runs one statement and hands each row to `row`. The statement stays prepared for the next time.
+  /// Runs one statement and hands each row to `row`.
+  ///
+  /// The statement stays prepared for the next time.
   package borrowing func run(
     _ sql: StaticString, _ arguments: [Value] = [],
     row: (borrowing Row) throws(SQLiteError) -> Void = { _ throws(SQLiteError) in }

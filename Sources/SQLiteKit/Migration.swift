@@ -1,4 +1,6 @@
-/// One step in the life of a schema. Once released, a step never changes.
+/// One step in the life of a schema.
+///
+/// Once released, a step never changes.
 package struct Migration: Sendable {
   /// What it is about.
   package var name: StaticString

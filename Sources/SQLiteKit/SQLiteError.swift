@@ -1,6 +1,8 @@
 internal import CSQLite
 
-/// A refused SQLite call. Carries codes, never SQL, arguments or a row.
+/// A refused SQLite call.
+///
+/// Carries codes, never SQL, arguments or a row.
 package struct SQLiteError: Error, Equatable, Sendable, CustomStringConvertible {
   /// What a caller can tell apart.
   package enum Kind: Sendable {

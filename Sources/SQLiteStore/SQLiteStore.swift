@@ -1,1 +1,90 @@
-// Filled by the commits that follow.
+public import IdentityDocuments
+public import KioskProtocol
+internal import LinuxPlatform
+public import PersonArchive
+public import PersonalData
+internal import SQLiteKit
+
+/// The archive of persons in an SQLite file, on a thread of its own.
+public actor SQLiteStore: PersonStore {
+  private let executor = ThreadExecutor()
+  private var archive: OpenArchive?
+
+  private init() {}
+
+  deinit { executor.stop() }
+
+  /// For the runtime: the archive's own thread.
+  public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.ofOwningActor }
+
+  /// Opens the archive in `stateFolder`; makes folder, key and archive on the first start.
+  ///
+  /// Throws `archive.inUse` while another store has it open, `archive.newer`, `archive.foreign`, `archive.damaged`,
+  /// `archive.keyWrong` and `archive.keyUnusable` for what it will not work with, and leaves all of that untouched.
+  public static func open(stateFolder: String) async throws(KioskFailure) -> SQLiteStore {
+    let store = SQLiteStore()
+    try await store.start(stateFolder)
+    return store
+  }
+
+  /// Closes the archive and lets others have it; later calls throw `service.stopping`.
+  public func close() { archive = nil }
+
+  /// Files a reading; on the disk when it returns, nothing of it when it throws.
+  public func file(_ filing: FilingRequest) throws(KioskFailure) -> FilingResult {
+    try opened().file(filing)
+  }
+
+  /// The person with this id.
+  public func person(id: String) throws(KioskFailure) -> ArchivedPerson {
+    let archive = try opened()
+    return try archive.person(try archive.row(id: id))
+  }
+
+  /// The person with this document, however the number is written.
+  public func person(kind: DocumentKind, number: Personal<String>) throws(KioskFailure) -> ArchivedPerson {
+    let archive = try opened()
+    return try archive.person(try archive.row(kind: kind, number: number))
+  }
+
+  /// All versions of a person, the newest first.
+  public func history(person id: String) throws(KioskFailure) -> [ArchivedVersion] {
+    let archive = try opened()
+    return try archive.history(try archive.row(id: id))
+  }
+
+  /// All readings of a person, the newest first.
+  public func readings(person id: String) throws(KioskFailure) -> [ArchivedReading] {
+    let archive = try opened()
+    return try archive.readings(try archive.row(id: id))
+  }
+
+  /// A page of the persons, the one filed first last.
+  public func list(offset: Int, limit: Int) throws(KioskFailure) -> [PersonSummary] {
+    try opened().list(offset: offset, limit: limit)
+  }
+
+  /// How many persons are on file.
+  public func count() throws(KioskFailure) -> Int {
+    let archive = try opened()
+    return try told(try archive.db.integer("SELECT count(*) FROM person"))
+  }
+
+  /// A page of the readings that wait for a supervisor, the oldest first.
+  public func conflicts(offset: Int, limit: Int) throws(KioskFailure) -> [ArchivedConflict] {
+    try opened().conflicts(offset: offset, limit: limit)
+  }
+
+  /// Bounds the file's size, for tests of a full disk; SQLite keeps it at least as large as it is.
+  package func limitPages(_ count: Int) throws(KioskFailure) {
+    let archive = try opened()
+    try told(try archive.db.executeTrusted("PRAGMA max_page_count = \(count)"))
+  }
+
+  private func start(_ folder: String) throws(KioskFailure) { archive = try ArchiveFolder(folder).open() }
+
+  private func opened() throws(KioskFailure) -> OpenArchive {
+    guard let archive else { throw KioskFailure(.serviceStopping) }
+    return archive
+  }
+}

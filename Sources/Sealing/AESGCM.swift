@@ -18,7 +18,9 @@ package enum AESGCM {
     try seal(plain, key: key, nonce: try Randomness.bytes(nonceSize), associated: associated)
   }
 
-  /// The same with a nonce of the caller's, for known answers. A nonce must never serve twice with one key.
+  /// The same with a nonce of the caller's, for known answers.
+  ///
+  /// A nonce must never serve twice with one key.
   package static func seal(
     _ plain: [UInt8], key: borrowing SecretBytes, nonce: [UInt8], associated: [UInt8]
   ) throws(SealingError) -> [UInt8] {

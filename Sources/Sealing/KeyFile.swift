@@ -24,7 +24,9 @@ package enum KeyFile {
   /// Bytes of a key.
   package static let size = 32
 
-  /// The key at `path`. Follows no link at the end of the path.
+  /// The key at `path`.
+  ///
+  /// Follows no link at the end of the path.
   package static func load(_ path: String, owner: UInt32 = geteuid()) throws(Refusal) -> SecretBytes {
     // Without O_NONBLOCK a pipe in its place would hang the start.
     let raw = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)

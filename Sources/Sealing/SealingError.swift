@@ -1,4 +1,6 @@
-/// A refused cryptographic step. Holds no key, no text and nothing from OpenSSL's own messages.
+/// A refused cryptographic step.
+///
+/// Holds no key, no text and nothing from OpenSSL's own messages.
 package enum SealingError: Error, Equatable, Sendable {
   /// OpenSSL refused to work: no memory, no randomness, an algorithm switched off.
   case unavailable

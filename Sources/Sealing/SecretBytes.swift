@@ -1,8 +1,9 @@
 internal import COpenSSL
 
-/// Key bytes with one owner, wiped when the owner goes. They are never copied into an array.
-@safe package struct SecretBytes: ~Copyable, @unchecked Sendable {
-  // Written only in `init`; freed only in `deinit`, which has the last owner.
+/// Key bytes with one owner, wiped when the owner goes.
+///
+/// They are never copied into an array.
+@safe package struct SecretBytes: ~Copyable {
   private let storage: UnsafeMutableRawBufferPointer
 
   /// `count` bytes that `fill` writes; wiped again when it throws.

@@ -1,0 +1,30 @@
+public import IdentityDocuments
+public import KioskProtocol
+public import PersonalData
+
+/// The archive of persons.
+///
+/// Every call may wait for the disk, on no thread of the Swift pool.
+///
+/// What any of them throws has one of the `archive.*` reasons, unless it says more.
+public protocol PersonStore: Sendable {
+  /// Files a reading; what it did is on the disk when this returns, and nothing of it when this throws.
+  ///
+  /// The same session again gives the same answer and changes nothing. Throws `document.unknownKind` and
+  /// `document.numberBlank` for what cannot be filed.
+  func file(_ filing: FilingRequest) async throws(KioskFailure) -> FilingResult
+  /// The person with this id; throws `person.unknown`.
+  func person(id: String) async throws(KioskFailure) -> ArchivedPerson
+  /// The person with this document, however the number is written; throws `person.unknown`.
+  func person(kind: DocumentKind, number: Personal<String>) async throws(KioskFailure) -> ArchivedPerson
+  /// All versions of a person, the newest first; throws `person.unknown`.
+  func history(person id: String) async throws(KioskFailure) -> [ArchivedVersion]
+  /// All readings of a person, the newest first; throws `person.unknown`.
+  func readings(person id: String) async throws(KioskFailure) -> [ArchivedReading]
+  /// A page of the persons, the one filed first last. At most 500 a page.
+  func list(offset: Int, limit: Int) async throws(KioskFailure) -> [PersonSummary]
+  /// How many persons are on file.
+  func count() async throws(KioskFailure) -> Int
+  /// A page of the readings that wait for a supervisor, the oldest first. At most 500 a page.
+  func conflicts(offset: Int, limit: Int) async throws(KioskFailure) -> [ArchivedConflict]
+}

@@ -1,0 +1,70 @@
+internal import PersonArchive
+internal import SQLiteKit
+
+/// A row of the table `reading`.
+struct ReadingRow {
+  var origin: ReadingOrigin
+  var version: Int
+  var outcome: String
+}
+
+/// A row of the table `conflict`.
+struct ConflictRow {
+  var origin: ReadingOrigin
+  var person: String?
+  var changed: String
+  var sealed: [UInt8]
+}
+
+extension Connection {
+  /// All readings of a person, the oldest first.
+  borrowing func readings(of person: Int) throws(SQLiteError) -> [ReadingRow] {
+    try rows(
+      """
+      SELECT session, read_at, window, clerk, reader_id, reader_name, reader_link, sam_id, version, outcome
+        FROM reading WHERE person = ? ORDER BY row
+      """, [.integer(person)], make: Self.reading)
+  }
+
+  /// The reading that made a version.
+  borrowing func reading(making version: Int, of person: Int) throws(SQLiteError) -> ReadingRow? {
+    try rows(
+      """
+      SELECT session, read_at, window, clerk, reader_id, reader_name, reader_link, sam_id, version, outcome
+        FROM reading WHERE person = ? AND version = ? ORDER BY row LIMIT 1
+      """, [.integer(person), .integer(version)], make: Self.reading
+    ).first
+  }
+
+  /// When a person was read last.
+  borrowing func lastReadAt(of person: Int) throws(SQLiteError) -> String? {
+    try rows("SELECT read_at FROM reading WHERE person = ? ORDER BY row DESC LIMIT 1", [.integer(person)]) {
+      row throws(SQLiteError) in try row.text(0)
+    }.first
+  }
+
+  borrowing func conflicts(offset: Int, limit: Int) throws(SQLiteError) -> [ConflictRow] {
+    try rows(
+      """
+      SELECT session, read_at, window, clerk, reader_id, reader_name, reader_link, sam_id, changed, person.id,
+        sealed FROM conflict LEFT JOIN person USING (lookup) ORDER BY conflict.row LIMIT ? OFFSET ?
+      """, [.integer(limit), .integer(offset)]
+    ) { row throws(SQLiteError) in
+      ConflictRow(
+        origin: try Self.origin(row), person: try row.optionalText(9), changed: try row.text(8),
+        sealed: try row.blob(10))
+    }
+  }
+
+  private static func reading(_ row: borrowing Row) throws(SQLiteError) -> ReadingRow {
+    ReadingRow(origin: try origin(row), version: try row.integer(8), outcome: try row.text(9))
+  }
+
+  private static func origin(_ row: borrowing Row) throws(SQLiteError) -> ReadingOrigin {
+    ReadingOrigin(
+      session: try row.text(0), readAt: try row.text(1), window: try row.text(2),
+      clerk: try row.optionalText(3),
+      reader: ReadingOrigin.Reader(
+        id: try row.text(4), name: try row.text(5), link: try row.text(6), samID: try row.optionalText(7)))
+  }
+}

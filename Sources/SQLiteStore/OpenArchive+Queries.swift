@@ -1,0 +1,79 @@
+internal import CounterRules
+internal import IdentityDocuments
+internal import KioskProtocol
+internal import PersonArchive
+internal import PersonalData
+internal import SQLiteKit
+
+extension OpenArchive {
+  /// The most that one page of a list holds.
+  static let longestPage = 500
+
+  func person(_ row: PersonRow) throws(KioskFailure) -> ArchivedPerson {
+    let versions = try told(try db.countVersions(of: row.row))
+    return ArchivedPerson(
+      id: row.id, versions: versions, current: try archived(try currentVersion(of: row), of: row))
+  }
+
+  func history(_ person: PersonRow) throws(KioskFailure) -> [ArchivedVersion] {
+    var history: [ArchivedVersion] = []
+    for version in try told(try db.versions(of: person.row)).reversed() {
+      history.append(try archived(version, of: person))
+    }
+    return history
+  }
+
+  func readings(_ person: PersonRow) throws(KioskFailure) -> [ArchivedReading] {
+    var readings: [ArchivedReading] = []
+    for row in try told(try db.readings(of: person.row)).reversed() {
+      guard let outcome = FilingOutcome(rawValue: row.outcome) else { throw KioskFailure(.archiveDamaged) }
+      readings.append(ArchivedReading(origin: row.origin, version: row.version, outcome: outcome))
+    }
+    return readings
+  }
+
+  func list(offset: Int, limit: Int) throws(KioskFailure) -> [PersonSummary] {
+    let (offset, limit) = Self.page(offset, limit)
+    var summaries: [PersonSummary] = []
+    for person in try told(try db.persons(offset: offset, limit: limit)) {
+      let document = try content(try currentVersion(of: person), of: person).document
+      guard let lastReadAt = try told(try db.lastReadAt(of: person.row)) else {
+        throw KioskFailure(.archiveDamaged)
+      }
+      summaries.append(
+        PersonSummary(
+          id: person.id, kind: document.kind, number: document.number, name: document.name,
+          versions: try told(try db.countVersions(of: person.row)), lastReadAt: lastReadAt))
+    }
+    return summaries
+  }
+
+  func conflicts(offset: Int, limit: Int) throws(KioskFailure) -> [ArchivedConflict] {
+    let (offset, limit) = Self.page(offset, limit)
+    var conflicts: [ArchivedConflict] = []
+    for row in try told(try db.conflicts(offset: offset, limit: limit)) {
+      let content = try keys.open(row.sealed, from: .conflict(session: row.origin.session))
+      conflicts.append(
+        ArchivedConflict(
+          origin: row.origin, conflictingPerson: row.person, changed: .init(stored: row.changed),
+          document: content.document, photoBlock: content.photoBlock, textBlock: content.textBlock,
+          findings: content.findings))
+    }
+    return conflicts
+  }
+
+  private func archived(_ version: VersionRow, of person: PersonRow) throws(KioskFailure) -> ArchivedVersion {
+    let content = try self.content(version, of: person)
+    guard let reading = try told(try db.reading(making: version.number, of: person.row)) else {
+      throw KioskFailure(.archiveDamaged)
+    }
+    return ArchivedVersion(
+      number: version.number, isCurrent: version.number == person.current, document: content.document,
+      photoBlock: content.photoBlock, textBlock: content.textBlock, findings: content.findings,
+      origin: reading.origin)
+  }
+
+  private static func page(_ offset: Int, _ limit: Int) -> (Int, Int) {
+    (max(offset, 0), min(max(limit, 0), longestPage))
+  }
+}
