@@ -1,4 +1,4 @@
-public import IdentityDocuments
+import IdentityDocuments
 import PersonalData
 
 /// One kept state of a person's document.
@@ -15,7 +15,7 @@ public struct FiledVersion: Equatable, Sendable {
   }
 
   /// The start of validity; `nil` where it was not understood.
-  public var validFrom: CalendarDate? { values.document.validFrom?.disclosed().day }
+  var validFrom: CalendarDate? { values.document.validFrom?.disclosed().day }
 }
 
 extension Sequence<FiledVersion> {

@@ -81,6 +81,10 @@ struct FilingRuleTests {
         name: "equal to an older version, newest address and portrait not obtained",
         kept: [same, starts(2020)],
         reading: withoutExtras, expected: FilingDecision(.older, repeats: 1)),
+      Case(
+        name: "equal to two older versions",
+        kept: [withoutExtras, { $0.document.newestAddress = Personal("虚构区示例路8号") }, starts(2020)],
+        reading: withoutExtras, expected: FilingDecision(.older, repeats: 2)),
     ] + notRepeating
 
   static let notRepeating = [

@@ -123,6 +123,26 @@ struct FindingTests {
     #expect(Set(try block.findings()) == Set(odd.findings))
   }
 
+  @Test("provinces are those of the published list", arguments: 10...99)
+  func provinces(code: Int) throws {
+    let published = [11...15, 21...23, 31...37, 41...46, 50...54, 61...65, 71...71, 81...83]
+    var block = Block.citizen
+    block.put(String(code), at: 122)
+    let isUnknown = try block.findings().contains(Finding(.number, .provinceUnknown))
+    #expect(isUnknown == !published.contains { $0.contains(code) })
+  }
+
+  @Test(
+    "people without a country have codes that are known",
+    arguments: [
+      "EUE", "GBD", "GBN", "GBO", "GBP", "GBS", "RKS", "UNA", "UNK", "UNO", "XOM", "XPO", "XXA", "XXB", "XXC",
+    ])
+  func withoutCountry(code: String) throws {
+    var block = Block.foreigner2017
+    block.put(code, at: 152)
+    #expect(try block.findings() == [])
+  }
+
   @Test("a value that was not understood stands as it is")
   func kept() throws {
     var block = Block.citizen
