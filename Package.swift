@@ -152,6 +152,10 @@ let package = Package(
     testing("IdentityDocuments", ["Bytes", "PersonalData"]),
     testing("KioskProtocol"),
     testing("PersonalData"),
+    testing(
+      "ReaderDrivers",
+      ["Emulation", "KioskProtocol", "LinuxPlatform", "PersonalData", "ReaderKit", "SAMProtocol"]),
+    testing("ReaderKit"),
     testing("SAMProtocol"),
     testing("SQLiteKit"),
     testing(

@@ -3,6 +3,7 @@ package enum EmulatorProgram {
   private static let words: [(word: String, run: @Sendable ([String]) -> CInt)] = [
     ("card", CardWords.run),
     ("pcsc", VirtualPCSC.run),
+    ("sam", SAMHost.run),
   ]
 
   /// Runs the first word with the rest; the exit status.

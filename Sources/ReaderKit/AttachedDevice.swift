@@ -28,13 +28,18 @@ public struct AttachedDevice: Sendable {
   public var match: DeviceMatch
   /// Opens it.
   public var opener: Opener
+  /// The device node that must be open to the user, where there is one, for example `/dev/bus/usb/001/004`.
+  public var node: String?
 
   /// A device as a source describes it.
-  public init(id: String, name: String, link: LinkKind, match: DeviceMatch, opener: Opener) {
+  public init(
+    id: String, name: String, link: LinkKind, match: DeviceMatch, opener: Opener, node: String? = nil
+  ) {
     self.id = id
     self.name = name
     self.link = link
     self.match = match
     self.opener = opener
+    self.node = node
   }
 }

@@ -1,0 +1,75 @@
+internal import Bytes
+internal import Glibc
+internal import LinuxPlatform
+package import SAMProtocol
+
+/// `idkiosk-emulator sam`: a virtual module on standard input and output, for whoever moves the bytes.
+///
+///     req HEX                    one request; answered by  rsp MILLISECONDS HEX  and  endless MILLISECONDS HEX
+///     card FILE|none, lift       what lies on the reader
+///     fault COMMAND KIND ...     see `VirtualSAM.Fault.init(words:cards:)`; `fault clear` takes all away
+///     times instant|typical      how long commands take
+///     reset                      the device was reset
+///
+/// Every line but `req` is answered by `ok WORD` or `bad WORD`. It ends when its input ends.
+package struct SAMHost {
+  private var sam = VirtualSAM()
+  private let cards: (String) -> SAMCardBlocks?
+
+  /// A host that reads the card files it is told with `cards`.
+  package init(cards: @escaping (String) -> SAMCardBlocks? = SAMHost.blocks(inFile:)) { self.cards = cards }
+
+  /// Serves standard input until it ends; the exit status.
+  package static func run(_ arguments: [String]) -> CInt {
+    guard arguments.isEmpty else { return 64 }
+    var host = SAMHost()
+    while let line = readLine() {
+      let answers = host.answers(to: line).map { $0 + "\n" }.joined()
+      guard (try? Files.writeAll(Array(answers.utf8), to: STDOUT_FILENO)) != nil else { return 1 }
+    }
+    return 0
+  }
+
+  /// What is said to one line.
+  package mutating func answers(to line: String) -> [String] {
+    let words = line.split(separator: " ").map(String.init)
+    guard let word = words.first else { return [] }
+    if word == "req" {
+      guard let request = words.dropFirst().first.flatMap({ Hex.decode($0) }) else { return ["bad req"] }
+      return sam.receive(request).map {
+        "\($0.isEndless ? "endless" : "rsp") \(Self.milliseconds($0.delay)) \(Hex.encode($0.bytes))"
+      }
+    }
+    return [(control(word, Array(words.dropFirst())) ? "ok " : "bad ") + word]
+  }
+
+  private mutating func control(_ word: String, _ rest: [String]) -> Bool {
+    switch (word, rest.first) {
+    case ("lift", _), ("card", "none"): sam.lift()
+    case ("card", let file?):
+      guard let card = cards(file) else { return false }
+      sam.lay(card)
+    case ("reset", _): sam.reset()
+    case ("times", "instant"): sam.times = .instant
+    case ("times", "typical"): sam.times = .typical
+    case ("fault", "clear"): sam.clearFaults()
+    case ("fault", _):
+      guard let planned = VirtualSAM.PlannedFault(words: rest, cards: cards) else { return false }
+      sam.plan(planned.fault, for: planned.command, times: planned.remaining)
+    default: return false
+    }
+    return true
+  }
+
+  private static func milliseconds(_ duration: Duration) -> Int { Int(duration / .milliseconds(1)) }
+
+  /// The blocks in a card file (Fixtures/cards), or in a file of 256 and 1,024 bytes.
+  package static func blocks(inFile path: String) -> SAMCardBlocks? {
+    guard let content = try? Files.read(path, limit: 65_536) else { return nil }
+    if content.count == 1_280 {
+      return SAMCardBlocks(text: Array(content.prefix(256)), photo: Array(content.dropFirst(256)))
+    }
+    let text = String(decoding: content, as: UTF8.self)
+    return (try? CardFile(parsing: text)).map { SAMCardBlocks(text: $0.text, photo: $0.photo) }
+  }
+}

@@ -1,0 +1,78 @@
+public import KioskProtocol
+public import LinuxPlatform
+internal import PersonalData
+public import ReaderKit
+internal import SAMProtocol
+
+/// A reader with a security module that takes raw frames (docs/reader-protocol.md §1), over any link.
+public final class SAMReader: ReaderDriver {
+  private let line: SAMLine
+  private let now: Limit.Now
+  private var times = StepTimes()
+
+  /// A driver for a device that was just opened; `now` is another clock in tests.
+  public init(
+    link: any ByteLink, deadlines: SAMDeadlines = SAMDeadlines(), now: @escaping Limit.Now = { .now }
+  ) {
+    line = SAMLine(link: link, deadlines: deadlines, now: now)
+    self.now = now
+  }
+
+  /// The module's identity as printed on the housing; `nil` from a module that does not tell it.
+  public func identify(_ cancellation: CancelFlag) throws(KioskFailure) -> String? {
+    let response = try line.ask(.samID, cancellation)
+    if response.status == .commandWrong || response.status == .notPermitted { return nil }
+    if let failure = response.status.failure { throw failure }
+    return try? SAMIdentifier(data: response.data).description
+  }
+
+  /// Whether a card lies there that was not read yet.
+  public func findCard(_ cancellation: CancelFlag) throws(KioskFailure) -> Bool {
+    times = StepTimes()
+    try line.checkQuiet(cancellation)
+    let start = now()
+    let response = try line.ask(.findCard, cancellation)
+    if response.status == .findFailed { return false }
+    if let failure = response.status.failure { throw failure }
+    times.find = start.duration(to: now())
+    return true
+  }
+
+  /// Selects and reads the card that was just found.
+  ///
+  /// When the card fails, the module is reset and everything from finding on is tried once more
+  /// (docs/reader-protocol.md §1.5); `card.removed` when it is not found again.
+  public func readCard(
+    _ cancellation: CancelFlag, progress: (ReadStep) -> Void
+  ) throws(KioskFailure) -> CardContent {
+    do throws(KioskFailure) {
+      return try selectAndRead(cancellation, progress)
+    } catch {
+      guard [.cardReadFailed, .cardNotGenuine, .cardNotRecognised].contains(error.reason) else { throw error }
+    }
+    _ = try line.ask(.resetSAM, cancellation)
+    progress(.find)
+    guard try findCard(cancellation) else { throw KioskFailure(.cardRemoved) }
+    return try selectAndRead(cancellation, progress)
+  }
+
+  /// Gives the device back.
+  public func close() { line.close() }
+
+  private func selectAndRead(
+    _ cancellation: CancelFlag, _ progress: (ReadStep) -> Void
+  ) throws(KioskFailure) -> CardContent {
+    progress(.select)
+    let start = now()
+    let selected = try line.ask(.selectCard, cancellation)
+    if let failure = selected.status.failure { throw failure }
+    let middle = now()
+    times.select = start.duration(to: middle)
+    progress(.read)
+    let response = try line.ask(.readTextAndPhoto, cancellation)
+    if let failure = response.status.failure { throw failure }
+    guard let blocks = response.blocks else { throw KioskFailure(.readerBadAnswer) }
+    times.read = middle.duration(to: now())
+    return CardContent(text: Personal(blocks.text), photo: Personal(blocks.photo), timing: times)
+  }
+}

@@ -1,0 +1,160 @@
+import Emulation
+import KioskProtocol
+import ReaderDrivers
+import ReaderKit
+import SAMProtocol
+import TestSupport
+import Testing
+
+@Suite("A SAM reader")
+struct SAMReaderTests {
+  @Test("tells the identity printed on its housing")
+  func identity() throws {
+    let bench = SAMBench(nil)
+    #expect(try bench.driver().identify(bench.cancellation) == "05.01-20101129-0001228293-0296863149")
+  }
+
+  @Test("that does not know the identity command has none, and works")
+  func noIdentity() throws {
+    let bench = SAMBench()
+    bench.plan(.status(0x21), .samID)
+    let driver = try bench.driver()
+    #expect(try driver.identify(bench.cancellation) == nil)
+    #expect(try bench.read(driver) == SAMBench.personA)
+  }
+
+  @Test(
+    "that is not authorised, or failed its own test, says so",
+    arguments: [
+      (UInt8(0x66), FailureReason.readerNotAuthorised), (0x60, .readerSelfTestFailed),
+    ])
+  func broken(code: UInt8, reason: FailureReason) throws {
+    let bench = SAMBench()
+    bench.plan(.status(code))
+    let driver = try bench.driver()
+    #expect(throws: KioskFailure(reason)) { try driver.identify(bench.cancellation) }
+    #expect(throws: KioskFailure(reason)) { try driver.findCard(bench.cancellation) }
+  }
+
+  @Test("reads the card once, and finds it again only after it was lifted and laid")
+  func once() throws {
+    let bench = SAMBench(nil)
+    let driver = try bench.driver()
+    #expect(try bench.read(driver) == nil)
+    bench.reader.change { $0.lay(SAMBench.personA) }
+    #expect(try bench.read(driver) == SAMBench.personA)
+    #expect(try bench.read(driver) == nil)
+    bench.reader.change { $0.lift() }
+    #expect(try bench.read(driver) == nil)
+    bench.reader.change { $0.lay(SAMBench.personA) }
+    #expect(try bench.read(driver) == SAMBench.personA)
+  }
+
+  @Test("tells how long each step took, and reports the steps in order")
+  func timing() throws {
+    let bench = SAMBench()
+    bench.reader.change { $0.times = .typical }
+    let driver = try bench.driver()
+    #expect(try driver.findCard(bench.cancellation))
+    var steps: [ReadStep] = []
+    let content = try driver.readCard(bench.cancellation) { steps.append($0) }
+    #expect(steps == [.select, .read])
+    #expect(content.timing.select == VirtualSAM.Times.typical.select)
+    #expect(content.timing.read == VirtualSAM.Times.typical.read)
+    #expect(content.timing.find.map { $0 >= VirtualSAM.Times.typical.find } == true)
+  }
+
+  @Test("is asked in the published order, after a status that shows a clean line")
+  func order() throws {
+    let bench = SAMBench()
+    _ = try bench.read(try bench.driver())
+    #expect(
+      bench.reader.counts.requests == [.samStatus, .findCard, .selectCard, .readTextAndPhoto])
+    #expect(bench.reader.counts.resets == 0)
+  }
+
+  static let meanings: [(UInt8, FailureReason)] = [
+    (0x41, .cardReadFailed), (0x33, .cardReadFailed), (0x37, .cardReadFailed), (0x3F, .cardReadFailed),
+    (0x47, .cardReadFailed), (0x91, .cardReadFailed), (0x31, .cardNotGenuine), (0x32, .cardNotGenuine),
+    (0x40, .cardNotRecognised), (0x60, .readerSelfTestFailed), (0x66, .readerNotAuthorised),
+    (0x10, .readerRefusedCommand), (0x11, .readerRefusedCommand), (0x21, .readerRefusedCommand),
+    (0x23, .readerRefusedCommand), (0x24, .readerRefusedCommand), (0xE7, .readerRefusedCommand),
+    (0x80, .readerBadAnswer), (0x9F, .readerBadAnswer), (0x90, .readerBadAnswer),
+  ]
+
+  @Test("fails with the meaning of every status", arguments: meanings)
+  func statuses(code: UInt8, reason: FailureReason) throws {
+    let bench = SAMBench()
+    bench.plan(.status(code), .readTextAndPhoto)
+    #expect(bench.failure(try bench.driver()) == reason)
+  }
+
+  @Test("that cannot select the card fails to read it")
+  func select() throws {
+    let bench = SAMBench()
+    bench.plan(.status(0x81), .selectCard)
+    #expect(bench.failure(try bench.driver()) == .cardReadFailed)
+  }
+
+  @Test(
+    "resets the module after a failed read and tries once more", arguments: [0x41, 0x31, 0x40] as [UInt8])
+  func retry(code: UInt8) throws {
+    let bench = SAMBench()
+    bench.plan(.status(code), .readTextAndPhoto, times: 1)
+    #expect(try bench.read(try bench.driver()) == SAMBench.personA)
+    #expect(
+      bench.reader.counts.requests.dropFirst() == [
+        .findCard, .selectCard, .readTextAndPhoto, .resetSAM, .findCard, .selectCard, .readTextAndPhoto,
+      ])
+  }
+
+  @Test("says that the card was removed when it is not there any more after a failed read")
+  func removed() throws {
+    let bench = SAMBench()
+    let driver = try bench.driver()
+    #expect(try driver.findCard(bench.cancellation))
+    bench.reader.change { $0.lift() }
+    #expect(throws: KioskFailure(.cardRemoved)) { try driver.readCard(bench.cancellation) { _ in } }
+  }
+
+  @Test(
+    "reads another card whole when it was swapped in before any step",
+    arguments: [
+      SAMCommand.selectCard, .readTextAndPhoto,
+    ])
+  func swapped(before command: SAMCommand) throws {
+    let bench = SAMBench()
+    bench.plan(.swapCard(SAMBench.personB), command, times: 1)
+    #expect(try bench.read(try bench.driver()) == SAMBench.personB)
+  }
+
+  @Test("is read in pieces of any size", arguments: [1, 2, 3, 7, 8, 10, 63, 64, 65, 1_294, 1_295, 4_096])
+  func pieces(size: Int) throws {
+    let bench = SAMBench()
+    bench.plan(.packets(size))
+    #expect(try bench.read(try bench.driver()) == SAMBench.personA)
+  }
+
+  @Test(
+    "may send noise before its answers", arguments: [[0xAA], [0, 0, 0], [0xAA, 0xAA, 0xAA, 0xAA, 0x96]])
+  func noise(bytes: [UInt8]) throws {
+    let bench = SAMBench()
+    bench.plan(.noise(bytes))
+    #expect(try bench.read(try bench.driver()) == SAMBench.personA)
+  }
+
+  @Test("gives the device back")
+  func close() throws {
+    let bench = SAMBench()
+    try bench.driver().close()
+    #expect(bench.reader.counts.closed == 1)
+  }
+
+  @Test("is found in the list of families by one device only")
+  func families() {
+    let devices = allFamilies.flatMap(\.devices)
+    #expect(Set(devices).count == devices.count)
+    #expect(devices.contains(.usb(vendor: 0x0400, product: 0xC35A)))
+    #expect(allFamilies.allSatisfy { !$0.name.isEmpty && !$0.devices.isEmpty })
+  }
+}

@@ -1,0 +1,395 @@
+#!/usr/bin/python3
+"""Live virtual USB readers (0400:C35A) for tests: umockdev in front, `idkiosk-emulator sam` behind.
+
+    umockdev-reader.py --emulator PATH [--wiring split|single] [--ports 1,2]
+
+Start it with LD_PRELOAD=libumockdev-preload.so.0 (uevents need it). It prints `ready DIR`; a client started with
+UMOCKDEV_DIR=DIR and the same LD_PRELOAD sees the readers. Commands come on standard input, one a line, and may begin
+with `@PORT ` when they are not for the first port:
+
+    plug, unplug, replug         unplugging ends pending transfers; a plug gives a new address
+    driver on, driver off        a kernel driver is bound to the interface
+    access on, access off        the device node can be opened by its user
+    yank                         the device answers nothing but ENODEV, and no event tells so
+    card FILE, lift, fault ..., times ...     are for the emulator
+
+What happens is printed, one event a line (`@PORT ` in front for other ports than the first): plugged ADDRESS, unplugged,
+opened, closed, claimed, released, detached, attached, reset, request CCPP (command and parameter), ok COMMAND.
+It ends when standard input ends.
+"""
+
+import argparse
+import errno
+import os
+import struct
+import subprocess
+import sys
+import threading
+import time
+
+import gi
+
+gi.require_version("UMockdev", "1.0")
+from gi.repository import UMockdev  # noqa: E402
+
+# linux/usbdevice_fs.h
+SETINTERFACE, SUBMITURB, DISCARDURB, REAPURBNDELAY = 0x80085504, 0x8038550A, 0x550B, 0x4008550D
+CLAIMINTERFACE, RELEASEINTERFACE, IOCTL, CLEAR_HALT = 0x8004550F, 0x80045510, 0xC0105512, 0x80045515
+RESET, GET_CAPABILITIES, DISCONNECT_CLAIM, GETDRIVER = 0x5514, 0x8004551A, 0x8108551B, 0x41045508
+DISCONNECT, CONNECT = 0x5516, 0x5517
+IDLE, GONE = -errno.EAGAIN, -errno.ENODEV  # nothing to reap
+URB_SIZE, PACKET, PREAMBLE = 56, 64, b"\xAA\xAA\xAA\x96\x69"
+
+
+class Reader:
+    """One port with its emulator; a device while it is plugged in."""
+
+    def __init__(self, testbed, port, first, wiring, emulator):
+        self.testbed, self.port, self.prefix, self.wiring = testbed, port, "" if first else f"@{port} ", wiring
+        self.lock = threading.RLock()
+        self.address = port * 10
+        self.path = None
+        self.alive = False
+        self.driver = False
+        self.detached = False
+        self.claimed = False
+        self.generation = 0  # of the emulator's answers: what was on its way before a reset or unplug is dropped
+        self.pending = []  # submitted IN transfers: (endpoint, pointer, urb, buffer, length, bytes so far)
+        self.done = []  # finished ones
+        self.packets = {}  # what waits on an IN endpoint
+        self.head = b""  # of a request, split wiring
+        self.tail, self.rest = b"", 0
+        environment = {k: v for k, v in os.environ.items() if k not in ("LD_PRELOAD", "UMOCKDEV_DIR")}
+        self.child = subprocess.Popen(
+            [emulator, "sam"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1, env=environment)
+        threading.Thread(target=self.answers, daemon=True).start()
+
+    def say(self, text):
+        print(self.prefix + text, flush=True)
+
+    # MARK: commands
+
+    def command(self, line):
+        word, _, rest = line.partition(" ")
+        if word == "plug":
+            self.plug()
+        elif word == "unplug":
+            self.unplug()
+        elif word == "replug":
+            self.unplug()
+            self.plug()
+        elif word == "yank":
+            self.die()
+        elif word == "driver":
+            self.driver, self.detached = rest == "on", False
+        elif word == "access":
+            os.chmod(self.node(), 0o600 if rest == "on" else 0)
+        else:
+            self.tell(line)  # answered by the emulator with `ok`
+            return
+        self.say(f"ok {word}")
+
+    def tell(self, line):
+        try:
+            self.child.stdin.write(line + "\n")
+            self.child.stdin.flush()
+        except (BrokenPipeError, ValueError):
+            self.say("emulator gone")
+
+    def node(self):
+        return f"{self.testbed.get_root_dir()}/dev/bus/usb/001/{self.address:03d}"
+
+    def plug(self):
+        with self.lock:
+            if self.alive:
+                return
+            self.address += 1
+            self.alive, self.claimed, self.detached = True, False, False
+            self.forget()
+        base = UMockdev.IoctlBase()
+        base.connect("handle-ioctl", self.ioctl)
+        base.connect("client-connected", lambda *_: self.say("opened"))
+        base.connect("client-vanished", lambda *_: self.say("closed"))
+        self.base = base
+        node = f"/dev/bus/usb/001/{self.address:03d}"
+        self.testbed.attach_ioctl(node, base)
+        self.path = f"/sys/devices/pci0000:00/0000:00:14.0/usb1/1-{self.port}"
+        self.testbed.add_from_string(
+            f"""P: {self.path[4:]}
+N: bus/usb/001/{self.address:03d}
+E: DEVNAME={node}
+E: DEVTYPE=usb_device
+E: SUBSYSTEM=usb
+E: BUSNUM=001
+E: DEVNUM={self.address:03d}
+E: PRODUCT=400/c35a/63
+A: busnum=1
+A: devnum={self.address}
+A: devpath={self.port}
+A: speed=12
+A: bConfigurationValue=1
+A: idVendor=0400
+A: idProduct=c35a
+A: product=Virtual SAM reader
+H: descriptors={self.descriptors().hex()}
+""")
+        self.say(f"plugged {self.address}")
+
+    def die(self):
+        with self.lock:
+            if not self.alive:
+                return
+            self.alive = False
+            for transfer in self.pending:
+                self.finish(transfer, -errno.ESHUTDOWN)
+            self.pending = []
+            self.forget()
+
+    def unplug(self):
+        if self.path is None:
+            return
+        self.die()
+        self.testbed.uevent(self.path, "remove")
+        self.testbed.remove_device(self.path)
+        self.testbed.detach_ioctl(f"/dev/bus/usb/001/{self.address:03d}")
+        self.path = None
+        self.say("unplugged")
+
+    def descriptors(self):
+        outs, ins = ((0x02, 0x06), (0x81, 0x85)) if self.wiring == "split" else ((0x02,), (0x81,))
+        points = b"".join(struct.pack("<BBBBHB", 7, 5, e, 2, PACKET, 0) for e in outs + ins)
+        interface = struct.pack("<9B", 9, 4, 0, 0, len(outs + ins), 255, 0, 0, 0)
+        configuration = struct.pack("<BBHBBBBB", 9, 2, 9 + len(interface + points), 1, 1, 0, 0xE0, 0)
+        device = struct.pack("<BBHBBBBHHHBBBB", 18, 1, 0x0110, 0, 0, 0, 64, 0x0400, 0xC35A, 0x0063, 0, 2, 0, 1)
+        return device + configuration + interface + points
+
+    # MARK: the emulator
+
+    def forget(self):
+        self.generation += 1
+        self.packets = {}
+        self.head = b""
+        self.tail, self.rest = b"", 0  # of the answer that is going out, split wiring
+
+    def answers(self):
+        for line in self.child.stdout:
+            words = line.split()
+            if words[:1] == ["rsp"] or words[:1] == ["endless"]:
+                delay, data = float(words[1]) / 1000, bytes.fromhex(words[2])
+                self.later(delay, self.emit, data, words[0] == "endless", self.generation)
+            else:
+                self.say(line.strip())
+
+    def later(self, delay, function, *arguments):
+        if delay <= 0:
+            function(*arguments)
+            return
+        timer = threading.Timer(delay, function, arguments)
+        timer.daemon = True
+        timer.start()
+
+    def emit(self, data, endless, generation):
+        with self.lock:
+            if generation != self.generation or not self.alive:
+                return
+            if self.wiring == "split":
+                while data:
+                    part, endpoint = self.split(data)
+                    data = data[len(part):]
+                    self.put(endpoint, part)
+            else:
+                self.put(0x81, data)
+            if endless:
+                self.later(0.001, self.emit, data, True, generation)
+
+    def split(self, data):
+        """What of `data` goes out next, and where: up to a whole head on IN 81, what the head counts on IN 85."""
+        if self.rest:
+            part = data[: self.rest]
+            self.rest -= len(part)
+            return part, 0x85
+        for count in range(1, len(data) + 1):
+            self.tail = (self.tail + data[count - 1: count])[-7:]
+            if self.tail[:5] == PREAMBLE and len(self.tail) == 7:
+                self.rest, self.tail = int.from_bytes(self.tail[5:], "big"), b""
+                return data[:count], 0x81
+        return data, 0x81
+
+    def put(self, endpoint, data):
+        queue = self.packets.setdefault(endpoint, [])
+        queue.extend(data[i: i + PACKET] for i in range(0, len(data), PACKET))
+        self.fill()
+
+    def fill(self):
+        """Lets waiting packets run into waiting transfers; a short packet or a full buffer ends a transfer."""
+        for transfer in list(self.pending):
+            queue = self.packets.get(transfer["endpoint"], [])
+            while queue:
+                packet = queue.pop(0)
+                room = transfer["length"] - len(transfer["data"])
+                if len(packet) > room:
+                    status = -errno.EOVERFLOW
+                    packet = packet[:room]
+                else:
+                    status = 0
+                transfer["data"] += packet
+                if status or len(packet) < PACKET or len(transfer["data"]) == transfer["length"]:
+                    self.pending.remove(transfer)
+                    self.finish(transfer, status)
+                    break
+
+    def finish(self, transfer, status):
+        transfer["status"] = status
+        self.done.append(transfer)
+
+    # MARK: usbfs
+
+    def ioctl(self, _, client):
+        with self.lock:
+            try:
+                code = self.answer(client, client.get_request() & 0xFFFFFFFF)
+            except Exception as problem:  # A mistake in here must be seen, not hang the client.
+                print(f"bridge: {problem!r}", file=sys.stderr, flush=True)
+                code = errno.EIO
+        if code in (IDLE, GONE):
+            # The mock descriptor is always ready, so libusb asks again and again: let it wait a little. (Completing
+            # from another thread would not hold up other clients, but loses an answer now and then.)
+            time.sleep(0.001)
+            code = -code
+        client.complete(-1 if code else 0, code)
+        return True
+
+    def answer(self, client, request):
+        """The errno of an ioctl, 0 for success."""
+        argument = client.get_arg()
+        if request == REAPURBNDELAY:
+            return self.reap(argument)
+        if not self.alive:
+            return errno.ENODEV
+        if request == GET_CAPABILITIES:
+            argument.resolve(0, 4).update(0, list(struct.pack("<I", 0x01 | 0x04 | 0x10)))
+            return 0
+        if request in (CLAIMINTERFACE, DISCONNECT_CLAIM):
+            return self.claim(request == DISCONNECT_CLAIM)
+        if request == RELEASEINTERFACE:
+            if self.claimed:
+                self.claimed = False
+                self.say("released")
+            return 0
+        if request == GETDRIVER:
+            data = argument.resolve(0, 260)
+            name = b"usbfs" if self.claimed else b"mockdriver" if self.driver and not self.detached else b""
+            if not name:
+                return errno.ENODATA
+            data.update(4, list(name + b"\0"))
+            return 0
+        if request == IOCTL:
+            _, code = struct.unpack("<ii", bytes(argument.resolve(0, 16).retrieve()[:8]))
+            return self.drive(code & 0xFFFF)
+        if request == SUBMITURB:
+            return self.submit(argument)
+        if request == DISCARDURB:
+            return self.discard(argument)
+        if request == RESET:
+            self.forget()
+            self.tell("reset")
+            self.say("reset")
+            return 0
+        if request in (CLEAR_HALT, SETINTERFACE):
+            return 0
+        print(f"bridge: unknown request {request:#x}", file=sys.stderr, flush=True)
+        return errno.ENOTTY
+
+    def claim(self, detach):
+        if self.claimed:
+            return errno.EBUSY
+        if self.driver and not self.detached:
+            if not detach:
+                return errno.EBUSY
+            self.detached = True
+            self.say("detached")
+        self.claimed = True
+        self.say("claimed")
+        return 0
+
+    def drive(self, code):
+        if code == DISCONNECT and self.driver and not self.detached:
+            self.detached = True
+            self.say("detached")
+            return 0
+        if code == CONNECT and self.driver and self.detached:
+            self.detached = False
+            self.say("attached")
+            return 0
+        return errno.ENODATA
+
+    def submit(self, argument):
+        urb = argument.resolve(0, URB_SIZE)
+        _, endpoint, length = struct.unpack("<BB22xi", bytes(urb.retrieve()[:28]))
+        buffer = urb.resolve(16, length)
+        transfer = {"endpoint": endpoint, "pointer": urb.client_addr, "urb": urb, "buffer": buffer,
+                    "length": length, "data": b""}
+        if endpoint & 0x80:
+            self.pending.append(transfer)
+            self.fill()
+            return 0
+        data = bytes(buffer.retrieve())
+        transfer["data"] = data
+        self.finish(transfer, 0)
+        self.requested(endpoint, data)
+        return 0
+
+    def requested(self, endpoint, data):
+        if self.wiring == "split" and endpoint == 0x02:
+            self.head = data
+            return
+        frame, self.head = self.head + data, b""
+        self.say("request " + frame[7:9].hex().upper())
+        self.tell("req " + frame.hex().upper())
+
+    def discard(self, argument):
+        pointer = struct.unpack("<Q", bytes(argument.retrieve()[:8]))[0]
+        for transfer in self.pending:
+            if transfer["pointer"] == pointer:
+                self.pending.remove(transfer)
+                self.finish(transfer, -errno.ENOENT)
+                return 0
+        return errno.EINVAL
+
+    def reap(self, argument):
+        if not self.done:
+            return IDLE if self.alive else GONE
+        transfer = self.done.pop(0)
+        urb, data = transfer["urb"], transfer["data"]
+        urb.update(4, list(struct.pack("<i", transfer["status"])))
+        urb.update(28, list(struct.pack("<i", len(data))))
+        if transfer["endpoint"] & 0x80 and data:
+            transfer["buffer"].update(0, list(data))
+        argument.resolve(0, 8).set_ptr(0, urb)
+        return 0
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--emulator", required=True)
+    parser.add_argument("--wiring", choices=("split", "single"), default="single")
+    parser.add_argument("--ports", default="1")
+    options = parser.parse_args()
+    testbed = UMockdev.Testbed.new()
+    ports = [int(p) for p in options.ports.split(",")]
+    readers = {p: Reader(testbed, p, p == ports[0], options.wiring, options.emulator) for p in ports}
+    print("ready " + testbed.get_root_dir(), flush=True)
+    for line in sys.stdin:
+        line, port = line.strip(), ports[0]
+        if line.startswith("@"):
+            word, _, line = line.partition(" ")
+            port = int(word[1:])
+        if line and port in readers:
+            readers[port].command(line)
+    for reader in readers.values():
+        reader.child.stdin.close()
+        reader.child.wait()
+
+
+if __name__ == "__main__":
+    main()
