@@ -1,21 +1,17 @@
-/// Random numbers that a seed repeats (SplitMix64).
+import Emulation
+
+/// Random numbers that a seed repeats; a failing test prints the seed.
 public struct SeededGenerator: RandomNumberGenerator, Sendable {
   /// What repeats them.
   public let seed: UInt64
-  private var state: UInt64
+  private var numbers: SplitMix64
 
   /// The numbers of `seed`.
   public init(seed: UInt64) {
     self.seed = seed
-    state = seed
+    numbers = SplitMix64(seed: seed)
   }
 
   /// The next number.
-  public mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
+  public mutating func next() -> UInt64 { numbers.next() }
 }
