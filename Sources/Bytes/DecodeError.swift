@@ -1,4 +1,6 @@
-/// Why received bytes are not what they should be. Holds sizes and positions, never content.
+/// Why received bytes are not what they should be.
+///
+/// Holds sizes and positions, never content.
 public struct DecodeError: Error, Equatable, Sendable, CustomStringConvertible {
   /// What is wrong.
   public enum Reason: Equatable, Sendable {

@@ -19,7 +19,9 @@ public struct Configuration: Equatable, Sendable {
   /// No file: the defaults hold.
   public init() {}
 
-  /// Reads the file at `path`; a missing one is fine. Blocks for the file system.
+  /// Reads the file at `path`; a missing one is fine.
+  ///
+  /// Blocks for the file system.
   public init(path: String) throws(KioskFailure) {
     guard Files.exists(path) else {
       self.init()

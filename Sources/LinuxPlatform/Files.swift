@@ -19,8 +19,9 @@ public enum Files {
     }
   }
 
-  /// Writes a new file of the owner's only; with `replacing` false an existing one is refused (EEXIST). Durable when
-  /// it returns.
+  /// Writes a new file of the owner's only; with `replacing` false an existing one is refused (EEXIST).
+  ///
+  /// Durable when it returns.
   public static func write(_ content: [UInt8], to path: String, replacing: Bool) throws(SystemError) {
     let flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | (replacing ? O_TRUNC : O_EXCL)
     let raw = unsafe open(path, flags, 0o600)

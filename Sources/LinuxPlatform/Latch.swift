@@ -1,6 +1,8 @@
 internal import Synchronization
 
-/// Opens once; whoever waits goes on then, or when cancelled. One task waits at a latch.
+/// Opens once; whoever waits goes on then, or when cancelled.
+///
+/// One task waits at a latch.
 public final class Latch: Sendable {
   private enum State {
     case closed(CheckedContinuation<Void, Never>?)

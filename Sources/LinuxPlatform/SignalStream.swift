@@ -2,7 +2,9 @@ internal import Dispatch
 internal import Glibc
 internal import Synchronization
 
-/// Signals as a stream. The default action is off and the stream is live when `init` returns.
+/// Signals as a stream.
+///
+/// The default action is off and the stream is live when `init` returns.
 public final class SignalStream: Sendable {
   /// The signals that came; at most eight wait.
   public let signals: AsyncStream<CInt>

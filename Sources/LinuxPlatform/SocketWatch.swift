@@ -3,7 +3,7 @@ public import Dispatch
 /// Calls back when a descriptor can be read or written, on one queue.
 ///
 /// Owns the descriptor: it is closed once `cancel` has taken effect.
-public final class SocketWatch: @unchecked Sendable {  // Dispatch sources are thread-safe; nothing else is stored.
+public final class SocketWatch: @unchecked Sendable {  // Dispatch sources are thread-safe.
   private let read: any DispatchSourceRead
   private let write: (any DispatchSourceWrite)?
 

@@ -16,7 +16,9 @@ public final class ThreadExecutor: SerialExecutor {
   /// An executor whose thread has not started.
   public init() {}
 
-  /// Queues a job of the actor. After `stop` jobs still run, on the thread that queued them: the actor's last words.
+  /// Queues a job of the actor.
+  ///
+  /// After `stop` jobs still run, on the thread that queued them: the actor's last words.
   public func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     let (start, accepted) = state.withLock { state -> (Bool, Bool) in

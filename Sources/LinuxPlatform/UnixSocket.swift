@@ -6,8 +6,10 @@ public enum UnixSocket {
   /// The longest path, in bytes.
   public static let maximumPath = 107
 
-  /// A listening socket at `path` with `mode`. A stale file of a dead server is replaced; a living one is refused
-  /// with EADDRINUSE. Guard the path with a `FileLock` against two servers that start at once.
+  /// A listening socket at `path` with `mode`.
+  ///
+  /// A stale file of a dead server is replaced; a living one is refused with EADDRINUSE. Guard the path with
+  /// a `FileLock` against two servers that start at once.
   public static func listen(at path: String, mode: UInt32) throws(SystemError) -> OwnedDescriptor {
     if (try? connect(to: path)) != nil { throw SystemError("bind", EADDRINUSE) }
     let descriptor = try make()

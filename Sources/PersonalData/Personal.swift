@@ -1,4 +1,6 @@
-/// A value about a person. It can be shown, stored or sent only by asking for it by name.
+/// A value about a person.
+///
+/// It can be shown, stored or sent only by asking for it by name.
 ///
 /// Printing, interpolating, dumping or reflecting it gives `<personal>`, and it is not Codable.
 public struct Personal<Value: Sendable>: Sendable, CustomStringConvertible, CustomDebugStringConvertible,
@@ -9,7 +11,9 @@ public struct Personal<Value: Sendable>: Sendable, CustomStringConvertible, Cust
   /// Covers `value`.
   public init(_ value: Value) { self.value = value }
 
-  /// Uncovers the value. Search the sources for this word to find every place that does.
+  /// Uncovers the value.
+  ///
+  /// Search the sources for this word to find every place that does.
   public func disclosed() -> Value { value }
 
   /// A covered value computed from this one.

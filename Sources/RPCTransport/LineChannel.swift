@@ -44,7 +44,9 @@ package final class LineChannel: Sendable {
     self.handler = handler
   }
 
-  /// Begins to read. The channel keeps itself alive until it is closed.
+  /// Begins to read.
+  ///
+  /// The channel keeps itself alive until it is closed.
   package func start() {
     let watching = SocketWatch(
       descriptor, queue: queue, readable: { self.receive() }, writable: { self.flush() })
@@ -52,7 +54,9 @@ package final class LineChannel: Sendable {
     watching.start()
   }
 
-  /// Queues one line. `false`: the peer reads too slowly, and `lastLine` takes the place of all that waited.
+  /// Queues one line.
+  ///
+  /// `false`: the peer reads too slowly, and `lastLine` takes the place of all that waited.
   @discardableResult
   package func send(_ line: [UInt8], insteadWhenFull lastLine: [UInt8]? = nil) -> Bool {
     let fits = state.withLock { state in

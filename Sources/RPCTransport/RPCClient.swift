@@ -81,7 +81,9 @@ package final class RPCClient: Sendable {
   /// What the server sends by itself; ends when the connection does.
   package var notifications: AsyncStream<Incoming> { core.notifications }
 
-  /// Makes a call and waits for its answer. Cancelling the task closes the connection, which cancels the call.
+  /// Makes a call and waits for its answer.
+  ///
+  /// Cancelling the task closes the connection, which cancels the call.
   package func call<Method: RPCMethod>(
     _ method: Method.Type, _ params: Method.Params
   ) async throws(KioskFailure) -> Method.Output {

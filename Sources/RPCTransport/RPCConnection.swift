@@ -3,7 +3,9 @@ internal import KioskProtocol
 internal import LinuxPlatform
 internal import Synchronization
 
-/// One client of a server. When it goes, its calls are cancelled.
+/// One client of a server.
+///
+/// When it goes, its calls are cancelled.
 final class RPCConnection: Sendable {
   /// How many calls of one client may be under way.
   static let maximumCalls = 16

@@ -1,6 +1,8 @@
 public import KioskProtocol
 
-/// An opened way to a device that takes and gives bytes (USB, serial). Lives on its reader's own thread.
+/// An opened way to a device that takes and gives bytes (USB, serial).
+///
+/// Lives on its reader's own thread.
 ///
 /// Every call blocks, at most until its limit. A device that has gone throws `reader.gone`, at once.
 public protocol ByteLink: AnyObject {

@@ -1,6 +1,8 @@
 public import KioskProtocol
 
-/// An opened way to a card behind a PC/SC reader. Lives on its reader's own thread.
+/// An opened way to a card behind a PC/SC reader.
+///
+/// Lives on its reader's own thread.
 ///
 /// Every call blocks; `transmit` cannot be cancelled, so whoever waits for it gives it up after a deadline.
 public protocol CardChannel: AnyObject {

@@ -19,8 +19,11 @@ public struct CardContent: Sendable {
 
 /// How long the steps of a read took; a step that a link does not have is `nil`.
 public struct StepTimes: Equatable, Sendable {
+  /// From asking for a card to knowing that one lies there.
   public var find: Duration?
+  /// Selecting it.
   public var select: Duration?
+  /// Reading its blocks.
   public var read: Duration?
 
   /// No step yet.

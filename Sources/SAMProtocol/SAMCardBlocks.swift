@@ -1,6 +1,8 @@
 public import Bytes
 
-/// The blocks in the answer to a read (docs/reader-protocol.md §5.1). The lengths are read, never assumed.
+/// The blocks in the answer to a read (docs/reader-protocol.md §5.1).
+///
+/// The lengths are read, never assumed.
 public struct SAMCardBlocks: Equatable, Sendable {
   /// The text block, 256 bytes on every known card.
   public var text: [UInt8]

@@ -10,7 +10,9 @@ public enum SAMFrame {
   /// The longest payload this product accepts: text, photo and fingerprint blocks are 2,313 bytes with their heads.
   public static let maximumPayload = 4_095
 
-  /// The frame that carries `payload`. A payload above 65,534 bytes cannot be framed and gives an empty array.
+  /// The frame that carries `payload`.
+  ///
+  /// A payload above 65,534 bytes cannot be framed and gives an empty array.
   public static func encode(_ payload: [UInt8]) -> [UInt8] {
     guard let length = UInt16(exactly: payload.count + 1) else { return [] }
     let counted = [UInt8(truncatingIfNeeded: length >> 8), UInt8(truncatingIfNeeded: length)] + payload

@@ -1,4 +1,6 @@
-/// The third status byte of a response (docs/reader-protocol.md §1.4). The first two are arbitrary for some codes.
+/// The third status byte of a response (docs/reader-protocol.md §1.4).
+///
+/// The first two are arbitrary for some codes.
 public enum SAMStatus: Hashable, Sendable {
   case success
   case cardFound

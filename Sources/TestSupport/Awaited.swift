@@ -1,6 +1,8 @@
 import Synchronization
 
-/// A value that changes, and whose changes can be waited for. Nothing sleeps and nothing is polled.
+/// A value that changes, and whose changes can be waited for.
+///
+/// Nothing sleeps and nothing is polled.
 public final class Awaited<Value: Sendable>: Sendable {
   private struct Waiter: Sendable {
     var condition: @Sendable (Value) -> Bool

@@ -1,6 +1,8 @@
 import Foundation
 
-/// A program that a test started. Its output is collected line by line; it is killed with its owner.
+/// A program that a test started.
+///
+/// Its output is collected line by line; it is killed with its owner.
 public final class RunningProgram: Sendable {
   private struct State: Sendable {
     var lines: [[String]] = [[], []]

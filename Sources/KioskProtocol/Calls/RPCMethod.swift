@@ -5,7 +5,9 @@ package protocol RPCMethod: Sendable {
   static var name: String { get }
 }
 
-/// One message a server sends by itself. Notifications carry no personal value.
+/// One message a server sends by itself.
+///
+/// Notifications carry no personal value.
 package protocol RPCNotification: Codable, Sendable {
   static var name: String { get }
 }

@@ -1,7 +1,9 @@
 package import IdentityDocuments
 internal import PersonalData
 
-/// The `document` member of a reading (docs/protocol.md). A member that its kind does not have is left out.
+/// The `document` member of a reading (docs/protocol.md).
+///
+/// A member that its kind does not have is left out.
 package struct WireDocument: Codable, Sendable {
   package struct Code: Codable, Sendable {
     package var code: String

@@ -1,6 +1,8 @@
 package import IdentityDocuments
 
-/// A reading as JSON (docs/protocol.md). Names are fixed; members are only ever added.
+/// A reading as JSON (docs/protocol.md).
+///
+/// Names are fixed; members are only ever added.
 package struct WireReading: Codable, Sendable {
   package struct Reader: Codable, Sendable {
     package var id: String
