@@ -69,7 +69,7 @@ let package = Package(
 
     // MARK: The machine
     library("LinuxPlatform", ["CLinux"]),
-    library("KioskLog", ["LinuxPlatform"]),
+    library("KioskLog", ["KioskProtocol", "LinuxPlatform"]),
     library("CommandLineKit", ["KioskProtocol", "LinuxPlatform"]),
 
     // MARK: Devices

@@ -1,3 +1,4 @@
+public import KioskProtocol
 public import LinuxPlatform
 
 /// Types whose text may appear in the log: nothing that can hold a value about a person.
@@ -33,5 +34,10 @@ extension Duration: Loggable {
 
 extension SystemError: Loggable {
   /// Call and errno.
+  public var logText: String { description }
+}
+
+extension KioskFailure: Loggable {
+  /// The stable reason.
   public var logText: String { description }
 }

@@ -1,1 +1,4 @@
-print("not built yet")
+import CounterService
+import LinuxPlatform
+
+runMain { await CounterProgram.run(Array(CommandLine.arguments.dropFirst())) }

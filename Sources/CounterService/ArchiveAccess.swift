@@ -1,0 +1,54 @@
+internal import KioskLog
+internal import KioskProtocol
+internal import LinuxPlatform
+internal import PersonArchive
+internal import SQLiteStore
+
+/// The archive, or why it cannot be used right now.
+///
+/// A full or read-only disk is a bad day that passes: reading goes on, and the next filing tries again to open it.
+/// Anything else is told at the start, and the daemon does not run on an archive it must not touch.
+actor ArchiveAccess {
+  private typealias Opening = Task<Result<SQLiteStore, KioskFailure>, Never>
+
+  private let folder: String
+  private var store: (any PersonStore)?
+  /// Two calls that come at once open it once.
+  private var opening: Opening?
+
+  init(folder: String) { self.folder = folder }
+
+  /// Opens the archive; throws what no waiting will mend.
+  func open() async throws(KioskFailure) {
+    do throws(KioskFailure) {
+      _ = try await opened()
+    } catch {
+      guard [.archiveFull, .archiveReadOnly].contains(error.reason) else { throw error }
+      Log.error("the archive cannot be written to; reading goes on, nothing is filed")
+    }
+  }
+
+  /// The archive, opened now if it was not.
+  func opened() async throws(KioskFailure) -> any PersonStore {
+    if let store { return store }
+    let opening = opening ?? begin()
+    let result = await opening.value
+    self.opening = nil
+    let opened = try result.get()
+    store = opened
+    return opened
+  }
+
+  private func begin() -> Opening {
+    let folder = folder
+    let begun = Opening(executorPreference: WorkQueue.shared) {
+      do throws(KioskFailure) {
+        return .success(try await SQLiteStore.open(stateFolder: folder))
+      } catch {
+        return .failure(error)
+      }
+    }
+    opening = begun
+    return begun
+  }
+}

@@ -1,0 +1,65 @@
+internal import CommandLineKit
+internal import KioskLog
+package import KioskProtocol
+package import LinuxPlatform
+internal import RPCTransport
+
+/// The counter daemon: reads through the reader daemon, files persons, and offers both on a socket.
+package final class CounterDaemon: Sendable {
+  private let server: RPCServer
+  private let uplink: ReaderUplink
+  private let live: LiveReadings
+
+  /// Serves on `listener`; opens the archive in `stateFolder` first and throws what no waiting will mend.
+  package init(
+    listener: consuming OwnedDescriptor, readerSocket: String, stateFolder: String, window: CounterWindow
+  ) async throws(KioskFailure) {
+    let archive = ArchiveAccess(folder: stateFolder)
+    try await archive.open()
+    let uplink = ReaderUplink(path: readerSocket)
+    let live = LiveReadings()
+    var router = RPCRouter(serverName: "idkioskd")
+    CardCalls(uplink: uplink, live: live, filing: Filing(archive: archive, windowID: window.id))
+      .install(in: &router)
+    PersonCalls(archive: archive).install(in: &router)
+    StatusCall(archive: archive, uplink: uplink, window: window).install(in: &router)
+    // Who may connect is decided by the mode and group of the socket's file; what each may do, by the calls.
+    server = RPCServer(listener: listener, router: router) { _ in true }
+    self.uplink = uplink
+    self.live = live
+  }
+
+  /// Begins to serve.
+  package func start() {
+    server.start()
+    uplink.start { [server, live] notification in
+      if let change = notification.content(CardChanged.self) {
+        if change.state == .ended { await live.end(change.session) }
+        server.broadcast(change)
+      } else if let change = notification.content(ReaderChanged.self) {
+        server.broadcast(change)
+      }
+    } lost: { [live] in
+      await live.endAll()
+    }
+  }
+
+  /// Ends every call and closes.
+  package func stop() async {
+    await server.stop()
+    await uplink.stop()
+  }
+}
+
+extension CounterDaemon: RunningDaemon {}
+
+/// The window this counter stands at.
+package struct CounterWindow: Sendable {
+  package var id: String
+  package var name: String
+
+  package init(id: String, name: String) {
+    self.id = id
+    self.name = name
+  }
+}

@@ -1,0 +1,52 @@
+internal import CounterRules
+internal import FoundationEssentials
+internal import IdentityDocuments
+internal import KioskLog
+internal import KioskProtocol
+internal import PersonArchive
+internal import PersonalData
+
+/// Files the reading of a card session.
+struct Filing: Sendable {
+  let archive: ArchiveAccess
+  let windowID: String
+
+  /// Files `reading` and writes the outcome into its message; a failed filing keeps the reading.
+  func file(_ reading: CardAcquire.Output) async -> WireReading {
+    var message = reading.reading
+    do throws(KioskFailure) {
+      let request = try request(for: reading)
+      let result = try await archive.opened().file(request)
+      message.filing = WireFiling(
+        outcome: WireFiling.Outcome(rawValue: result.outcome.rawValue) ?? .failed, person: result.person,
+        version: result.version, changed: result.changed.isEmpty ? nil : result.changed)
+      let known = Set(message.findings.map(\.code))
+      message.findings += (request.findings + result.findings).filter { !known.contains($0.code) }
+        .map(WireReading.Finding.init)
+    } catch {
+      Log.warning("a filing failed: \(error)")
+      message.filing = WireFiling(outcome: .failed, error: WireFailure(error))
+    }
+    return message
+  }
+
+  private func request(for reading: CardAcquire.Output) throws(KioskFailure) -> FilingRequest {
+    let message = reading.reading
+    guard let text = Self.bytes(reading.textBlock), let photo = Self.bytes(reading.photoBlock) else {
+      throw KioskFailure(.serviceInternal)
+    }
+    let reader = message.reader
+    let origin = ReadingOrigin(
+      session: message.session, readAt: message.readAt, window: windowID, clerk: message.clerk,
+      reader: ReadingOrigin.Reader(id: reader.id, name: reader.name, link: reader.link, samID: reader.samId))
+    var findings = message.findings.map { Finding($0.field, $0.code) }
+    if message.portrait.state != .decoded { findings.append(Finding(.portrait, .filedWithoutPortrait)) }
+    return FilingRequest(
+      origin: origin, document: message.document.document,
+      photoBlock: photo.disclosed().isEmpty ? nil : photo, textBlock: text, findings: findings)
+  }
+
+  private static func bytes(_ base64: OnTheWire<String>) -> Personal<[UInt8]>? {
+    Data(base64Encoded: base64.personal.disclosed()).map { Personal(Array($0)) }
+  }
+}

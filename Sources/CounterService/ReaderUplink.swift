@@ -1,0 +1,69 @@
+internal import KioskLog
+internal import KioskProtocol
+internal import LinuxPlatform
+internal import RPCTransport
+internal import Synchronization
+
+/// The counter's connection to the reader daemon: kept up, and made anew when it breaks.
+final class ReaderUplink: Sendable {
+  private let path: String
+  private let stateIsUp = Mutex(false)
+  private let task = Mutex<Task<Void, Never>?>(nil)
+
+  init(path: String) { self.path = path }
+
+  /// Whether the reader daemon is there.
+  var isUp: Bool { stateIsUp.withLock { $0 } }
+
+  /// Follows the reader daemon's notifications; `lost` is called each time the connection breaks.
+  func start(
+    notified: @escaping @Sendable (RPCClient.Incoming) async -> Void,
+    lost: @escaping @Sendable () async -> Void
+  ) {
+    let running = startTask {
+      var pause = Duration.milliseconds(250)
+      while !Task.isCancelled {
+        if await self.follow(notified) {
+          pause = .milliseconds(250)
+          Log.warning("the reader daemon has gone")
+          await lost()
+        } else {
+          pause = min(pause * 2, .seconds(2))
+        }
+        await Pause.wait(pause)
+      }
+    }
+    task.withLock { $0 = running }
+  }
+
+  /// Ends the following.
+  func stop() async {
+    let running = task.withLock { $0 }
+    running?.cancel()
+    await running?.value
+  }
+
+  /// A connection for one call; closing it cancels the call.
+  func connection() async throws(KioskFailure) -> RPCClient {
+    try await RPCClient.connect(to: path, as: "idkioskd", absence: .readerServiceAbsent)
+  }
+
+  /// Whether there was a connection.
+  private func follow(_ notified: @Sendable (RPCClient.Incoming) async -> Void) async -> Bool {
+    do throws(KioskFailure) {
+      let client = try await connection()
+      _ = try await client.call(Watch.self, Empty())
+      Log.info("the reader daemon is there")
+      stateIsUp.withLock { $0 = true }
+      await withTaskCancellationHandler {
+        for await notification in client.notifications { await notified(notification) }
+      } onCancel: {
+        client.close()
+      }
+      stateIsUp.withLock { $0 = false }
+      return true
+    } catch {
+      return false
+    }
+  }
+}

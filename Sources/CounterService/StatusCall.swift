@@ -1,0 +1,31 @@
+internal import KioskProtocol
+internal import PersonArchive
+internal import RPCTransport
+
+/// `status`: what works and what does not.
+struct StatusCall: Sendable {
+  let archive: ArchiveAccess
+  let uplink: ReaderUplink
+  let window: CounterWindow
+
+  func install(in router: inout RPCRouter) {
+    router.on(Status.self) { (_, _) async throws(KioskFailure) -> Status.Output in
+      var archiveProblem: KioskFailure?
+      var persons: Int?
+      do throws(KioskFailure) { persons = try await archive.opened().count() } catch {
+        archiveProblem = error
+      }
+      var readerProblem: KioskFailure?
+      var readers: [WireReader] = []
+      do throws(KioskFailure) {
+        readers = try await uplink.connection().call(ReaderList.self, Empty()).readers
+      } catch {
+        readerProblem = error
+      }
+      return Status.Output(
+        window: Status.Output.Window(id: window.id, name: window.name),
+        archive: Status.Output.Part(archiveProblem),
+        persons: persons, readerService: Status.Output.Part(readerProblem), readers: readers)
+    }
+  }
+}
