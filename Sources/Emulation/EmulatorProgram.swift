@@ -2,6 +2,7 @@
 package enum EmulatorProgram {
   private static let words: [(word: String, run: @Sendable ([String]) -> CInt)] = [
     ("card", CardWords.run),
+    ("cards", CardsWord.run),
     ("pcsc", VirtualPCSC.run),
     ("sam", SAMHost.run),
   ]
