@@ -11,58 +11,38 @@ public final class RunningProgram: Sendable {
     var status: Int32?
   }
   private let state: Awaited<State>
-  private let process: Process  // Set up in `init`, then only asked and signalled.
-  private let input: Pipe  // Its writing end is used by one test at a time.
+  private let process: SpawnedProcess
 
   /// Starts `path`; `environment` is laid over the test's own, `nil` takes a variable away.
   public init(_ path: String, _ arguments: [String] = [], environment: [String: String?] = [:]) throws {
-    process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
     var variables = ProcessInfo.processInfo.environment
     for (name, value) in environment { variables[name] = value }
-    process.environment = variables
     let state = Awaited(State())
     self.state = state
-    input = Pipe()
-    let pipes = [Pipe(), Pipe()]
-    process.standardInput = input
-    process.standardOutput = pipes[0]
-    process.standardError = pipes[1]
     signal(SIGPIPE, SIG_IGN)
-    for (index, pipe) in pipes.enumerated() {
-      pipe.fileHandleForReading.readabilityHandler = { handle in
-        let data = handle.availableData
-        if data.isEmpty { handle.readabilityHandler = nil }
-        state.change { Self.received(data, from: index, &$0) }
-      }
-    }
-    process.terminationHandler = { process in
-      let signalled = process.terminationReason == .uncaughtSignal
-      state.change { $0.status = process.terminationStatus + (signalled ? 128 : 0) }
-    }
-    try process.run()
+    process = try SpawnedProcess(
+      path, arguments, environment: variables,
+      received: { bytes, stream in state.change { Self.received(Data(bytes), from: stream, &$0) } },
+      ended: { status in state.change { $0.status = status } })
   }
 
-  deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
+  deinit { process.send(SIGKILL) }
 
   /// Its process id.
-  public var pid: Int32 { process.processIdentifier }
+  public var pid: Int32 { process.pid }
   /// Whole lines of standard output so far.
   public var output: [String] { state.value.lines[0] }
   /// Whole lines of standard error so far.
   public var errors: [String] { state.value.lines[1] }
 
   /// Sends a signal.
-  public func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+  public func send(_ signal: Int32) { process.send(signal) }
 
   /// Writes a line to its standard input.
-  public func write(_ line: String) {
-    try? input.fileHandleForWriting.write(contentsOf: Data((line + "\n").utf8))
-  }
+  public func write(_ line: String) { process.write(line + "\n") }
 
   /// Closes its standard input.
-  public func closeInput() { try? input.fileHandleForWriting.close() }
+  public func closeInput() { process.closeInput() }
 
   /// Waits for its end and the last of its output; the exit status, or 128 + signal.
   @discardableResult
