@@ -75,7 +75,9 @@ let package = Package(
     // MARK: Devices
     library("ReaderKit", ["IdentityDocuments", "KioskProtocol", "LinuxPlatform", "PersonalData"]),
     library("ReaderLinks", ["CLibUSB", "CPCSC", "KioskProtocol", "LinuxPlatform", "ReaderKit"]),
-    library("ReaderDrivers", ["Bytes", "KioskProtocol", "PersonalData", "ReaderKit", "SAMProtocol"]),
+    library(
+      "ReaderDrivers",
+      ["Bytes", "KioskProtocol", "LinuxPlatform", "PersonalData", "ReaderKit", "SAMProtocol"]),
     library("Portraits", ["KioskProtocol", "LinuxPlatform", "PersonalData"]),
     library("PortraitImages", ["CPNG"]),
     library(
@@ -144,12 +146,14 @@ let package = Package(
       name: "TestSupport",
       dependencies: [
         "Emulation", "IdentityDocuments", "KioskProtocol", "LinuxPlatform", "ReaderKit", "RPCTransport",
+        "SAMProtocol",
       ],
       swiftSettings: tests),
     testing("Bytes"),
     testing("CounterRules", ["IdentityDocuments", "PersonalData"]),
     testing("Emulation", ["Bytes", "IdentityDocuments", "LinuxPlatform", "PersonalData"]),
     testing("IdentityDocuments", ["Bytes", "PersonalData"]),
+    .testTarget(name: "DeploymentTests", dependencies: ["TestSupport"], swiftSettings: tests),
     testing("KioskProtocol"),
     testing("PersonalData"),
     testing(

@@ -1,8 +1,7 @@
 import Foundation
 
 /// A JSON text that a test looks into.
-public struct JSONValue: @unchecked Sendable, CustomStringConvertible {
-  // Foundation's containers are immutable here.
+public struct JSONValue: CustomStringConvertible {
   private let value: Any?
 
   /// Parses `text`; a text that is no JSON is a value that has nothing.

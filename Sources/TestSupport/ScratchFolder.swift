@@ -17,6 +17,13 @@ public final class ScratchFolder: Sendable {
   /// The path of `name` in it.
   public func file(_ name: String) -> String { path + "/" + name }
 
+  /// Makes a folder in it and returns its path.
+  @discardableResult
+  public func makeFolder(_ name: String) throws -> String {
+    try FileManager.default.createDirectory(atPath: file(name), withIntermediateDirectories: true)
+    return file(name)
+  }
+
   /// Writes `text` to `name` and returns its path.
   @discardableResult
   public func write(_ text: String, to name: String) throws -> String {

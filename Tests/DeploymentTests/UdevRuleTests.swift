@@ -1,0 +1,49 @@
+import TestSupport
+import Testing
+
+@Suite("udev rule")
+struct UdevRuleTests {
+  @Test(
+    "gives each known reader to the reader daemon, awake and without ModemManager",
+    arguments: try USBPair.inRules())
+  func reader(pair: USBPair) async throws {
+    let device = try await PluggedDevice(pair)
+    #expect(device.complaints.isEmpty)
+    #expect(device.actions.contains("GROUP \(PluggedDevice.group.id)"))
+    #expect(device.actions.contains("MODE 0660"))
+    #expect(device.actions.contains { $0.hasPrefix("ATTR ") && $0.hasSuffix("/power/control' writing 'on'") })
+    #expect(device.properties.contains("ID_MM_DEVICE_IGNORE=1"))
+  }
+
+  @Test(
+    "leaves every other device alone",
+    arguments: [
+      USBPair(vendor: "0483", product: "df11"), USBPair(vendor: "0403", product: "6001"),
+      USBPair(vendor: "0400", product: "c35b"), USBPair(vendor: "0401", product: "c35a"),
+    ])
+  func other(pair: USBPair) async throws {
+    let device = try await PluggedDevice(pair)
+    #expect(device.complaints.isEmpty)
+    #expect(device.actions.isEmpty)
+    #expect(!device.properties.contains { $0.contains("IDKIOSK") || $0.contains("ID_MM_") })
+  }
+
+  @Test("leaves the interfaces of a reader alone")
+  func interface() async throws {
+    let pair = try #require(try USBPair.inRules().first)
+    let device = try await PluggedDevice(pair, type: "usb_interface")
+    #expect(device.actions.isEmpty)
+  }
+
+  @Test("names whole pairs only, in lower case")
+  func pairs() throws {
+    let pairs = try USBPair.inRules()
+    #expect(pairs.contains(USBPair(vendor: "0400", product: "c35a")))
+    #expect(
+      pairs.allSatisfy { "\($0.vendor) \($0.product)".wholeMatch(of: #/[0-9a-f]{4} [0-9a-f]{4}/#) != nil })
+    let ids = try RepositoryFile("udev/70-idkiosk.rules").lines().count {
+      $0.contains("idVendor") || $0.contains("idProduct")
+    }
+    #expect(ids == pairs.count)
+  }
+}
