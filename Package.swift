@@ -153,7 +153,10 @@ let package = Package(
     testing("CounterRules", ["IdentityDocuments", "PersonalData"]),
     testing("Emulation", ["Bytes", "IdentityDocuments", "LinuxPlatform", "PersonalData"]),
     testing("IdentityDocuments", ["Bytes", "PersonalData"]),
-    .testTarget(name: "DeploymentTests", dependencies: ["TestSupport"], swiftSettings: tests),
+    .testTarget(
+      name: "DeploymentTests",
+      dependencies: ["CommandLineKit", "LinuxPlatform", "ReaderDrivers", "ReaderKit", "TestSupport"],
+      swiftSettings: tests),
     testing("KioskProtocol"),
     testing("PersonalData"),
     testing(

@@ -1,3 +1,5 @@
+import ReaderDrivers
+import ReaderKit
 import TestSupport
 import Testing
 
@@ -33,6 +35,20 @@ struct UdevRuleTests {
     let pair = try #require(try USBPair.inRules().first)
     let device = try await PluggedDevice(pair, type: "usb_interface")
     #expect(device.actions.isEmpty)
+  }
+
+  @Test("names exactly the USB readers that have a driver")
+  func families() throws {
+    let served = allFamilies.flatMap(\.devices).compactMap { device in
+      guard case .usb(let vendor, let product) = device else { return USBPair?.none }
+      return USBPair(vendor: Self.hex(vendor), product: Self.hex(product))
+    }
+    #expect(try USBPair.inRules() == Set(served))
+  }
+
+  private static func hex(_ number: UInt16) -> String {
+    let digits = String(number, radix: 16)
+    return String(repeating: "0", count: 4 - digits.count) + digits
   }
 
   @Test("names whole pairs only, in lower case")
