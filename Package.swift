@@ -74,7 +74,8 @@ let package = Package(
 
     // MARK: Devices
     library("ReaderKit", ["IdentityDocuments", "KioskProtocol", "LinuxPlatform", "PersonalData"]),
-    library("ReaderLinks", ["CLibUSB", "CPCSC", "KioskProtocol", "LinuxPlatform", "ReaderKit"]),
+    library(
+      "ReaderLinks", ["CLibUSB", "CPCSC", "KioskProtocol", "LinuxPlatform", "ReaderKit", "SAMProtocol"]),
     library(
       "ReaderDrivers",
       ["Bytes", "KioskProtocol", "LinuxPlatform", "PersonalData", "ReaderKit", "SAMProtocol"]),
@@ -163,6 +164,11 @@ let package = Package(
       "ReaderDrivers",
       ["Emulation", "KioskProtocol", "LinuxPlatform", "PersonalData", "ReaderKit", "SAMProtocol"]),
     testing("ReaderKit"),
+    testing("ReaderLinks", ["Bytes", "Emulation", "USBProbe"]),
+    .executableTarget(
+      name: "USBProbe",
+      dependencies: ["Bytes", "KioskProtocol", "LinuxPlatform", "PersonalData", "ReaderDrivers", "ReaderKit", "ReaderLinks"],
+      path: "Tests/USBProbe", swiftSettings: tests),
     testing("SAMProtocol"),
     testing("SQLiteKit"),
     testing(

@@ -106,6 +106,7 @@ class Reader:
             self.address += 1
             self.alive, self.claimed, self.detached = True, False, False
             self.forget()
+            self.tell("power on")
         base = UMockdev.IoctlBase()
         base.connect("handle-ioctl", self.ioctl)
         base.connect("client-connected", lambda *_: self.say("opened"))
@@ -178,7 +179,8 @@ H: descriptors={self.descriptors().hex()}
                 delay, data = float(words[1]) / 1000, bytes.fromhex(words[2])
                 self.later(delay, self.emit, data, words[0] == "endless", self.generation)
             else:
-                self.say(line.strip())
+                if line.strip() not in ("ok reset", "ok power"):  # those were the bridge's own words
+                    self.say(line.strip())
 
     def later(self, delay, function, *arguments):
         if delay <= 0:

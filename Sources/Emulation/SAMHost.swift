@@ -10,6 +10,7 @@ package import SAMProtocol
 ///     fault COMMAND KIND ...     see `VirtualSAM.Fault.init(words:cards:)`; `fault clear` takes all away
 ///     times instant|typical      how long commands take
 ///     reset                      the device was reset
+///     power on                   the device was plugged in
 ///
 /// Every line but `req` is answered by `ok WORD` or `bad WORD`. It ends when its input ends.
 package struct SAMHost {
@@ -50,6 +51,7 @@ package struct SAMHost {
       guard let card = cards(file) else { return false }
       sam.lay(card)
     case ("reset", _): sam.reset()
+    case ("power", "on"): sam.powerOn()
     case ("times", "instant"): sam.times = .instant
     case ("times", "typical"): sam.times = .typical
     case ("fault", "clear"): sam.clearFaults()

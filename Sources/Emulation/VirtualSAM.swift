@@ -50,6 +50,9 @@ package struct VirtualSAM: Sendable {
     if cardState != .read { cardState = .lying }
   }
 
+  /// What plugging the device in does: the module remembers nothing of a card.
+  package mutating func powerOn() { cardState = .lying }
+
   /// Switches a fault on for the next `times` requests that it concerns; for all of them without a number.
   package mutating func plan(_ fault: Fault, for command: SAMCommand? = nil, times: Int? = nil) {
     faults.append(PlannedFault(fault: fault, command: command, remaining: times))

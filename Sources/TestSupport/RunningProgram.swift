@@ -65,6 +65,16 @@ public final class RunningProgram: Sendable {
     try await line(of: 1, matches)
   }
 
+  /// Waits until the lines of standard output satisfy `condition` and returns them; throws when the program ended first.
+  @discardableResult
+  public func output(_ condition: @escaping @Sendable ([String]) -> Bool) async throws -> [String] {
+    let lines = await state.when { $0.open == 0 || condition($0.lines[0]) }.lines
+    guard condition(lines[0]) else {
+      throw TestFailure("the program ended before that; it said: \(lines[1].suffix(5))")
+    }
+    return lines[0]
+  }
+
   private func line(of stream: Int, _ matches: @escaping @Sendable (String) -> Bool) async throws -> String {
     let state = await state.when { $0.open == 0 || $0.lines[stream].contains(where: matches) }
     guard let line = state.lines[stream].first(where: matches) else {

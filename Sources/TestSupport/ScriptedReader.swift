@@ -78,7 +78,7 @@ package final class ScriptedReader: Sendable {
   package func plug() {
     state.withLock {
       $0.isPlugged = true
-      $0.sam.reset()
+      $0.sam.powerOn()
     }
   }
 

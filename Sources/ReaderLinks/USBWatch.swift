@@ -1,0 +1,124 @@
+internal import CLibUSB
+internal import KioskProtocol
+internal import LinuxPlatform
+internal import ReaderKit
+internal import Synchronization
+
+/// The thread that handles libusb's events, and the hotplug callback with what it knows to be there.
+@safe final class USBWatch: @unchecked Sendable {  // `registration` is set before the thread starts; the rest is guarded.
+  private struct State {
+    /// The ids of what is there, by device.
+    var present: [UInt: String] = [:]
+    var isStopping = false
+    var hasEnded = false
+    var waiters: [CheckedContinuation<Void, Never>] = []
+  }
+
+  private let context: USBContext
+  private let families: [ReaderFamily]
+  private let events: AsyncStream<DeviceEvent>.Continuation
+  private let state = Mutex(State())
+  private let pause = WakeUp()
+  private var registration: libusb_hotplug_callback_handle = 0
+
+  init(
+    families: [ReaderFamily], events: AsyncStream<DeviceEvent>.Continuation
+  ) throws(KioskFailure) {
+    context = try USBContext()
+    self.families = families
+    self.events = events
+    guard libusb_has_capability(LIBUSB_CAP_HAS_HOTPLUG.rawValue) != 0 else {
+      throw KioskFailure(.readerUnsupported)
+    }
+    let both = LIBUSB_HOTPLUG_EVENT_DEVICE_ARRIVED.rawValue | LIBUSB_HOTPLUG_EVENT_DEVICE_LEFT.rawValue
+    let retained = unsafe Unmanaged.passRetained(self)  // Released at the end of the thread.
+    let code = unsafe libusb_hotplug_register_callback(
+      context.pointer, CInt(bitPattern: both), CInt(bitPattern: LIBUSB_HOTPLUG_ENUMERATE.rawValue),
+      LIBUSB_HOTPLUG_MATCH_ANY, LIBUSB_HOTPLUG_MATCH_ANY, LIBUSB_HOTPLUG_MATCH_ANY, usbDeviceChanged,
+      retained.toOpaque(), &registration)
+    guard code == 0 else {
+      unsafe retained.release()
+      throw KioskFailure(.readerOpenFailed, detail: Int(-code))
+    }
+    startThread { self.run() }
+  }
+
+  /// Returns when the thread has ended and no callback comes any more.
+  func stop() async {
+    state.withLock { $0.isStopping = true }
+    unsafe libusb_interrupt_event_handler(context.pointer)
+    pause.signal()
+    await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
+      let hasEnded = state.withLock { state in
+        if !state.hasEnded { state.waiters.append(continuation) }
+        return state.hasEnded
+      }
+      if hasEnded { continuation.resume() }
+    }
+  }
+
+  private func run() {
+    // libusb_handle_events would wake every 60 s.
+    var day = timeval(tv_sec: 86_400, tv_usec: 0)
+    while !state.withLock({ $0.isStopping }) {
+      let code = unsafe libusb_handle_events_timeout_completed(context.pointer, &day, nil)
+      // A failure that lasts must not turn into a busy loop.
+      if code != 0, code != LIBUSB_ERROR_INTERRUPTED.rawValue { _ = pause.wait(milliseconds: 200) }
+    }
+    unsafe libusb_hotplug_deregister_callback(context.pointer, registration)
+    let waiters = state.withLock { state in
+      state.hasEnded = true
+      defer { state.waiters = [] }
+      return state.waiters
+    }
+    waiters.forEach { $0.resume() }
+    unsafe Unmanaged.passUnretained(self).release()
+  }
+
+  // MARK: From the callback, on whichever thread handles events; only descriptors may be asked for here.
+
+  fileprivate func arrived(_ pointer: OpaquePointer) {
+    let device = unsafe USBDevice(pointer, of: context)
+    guard let (vendor, product) = device.identity,
+      let family = families.first(where: { $0.devices.contains(.usb(vendor: vendor, product: product)) })
+    else { return }
+    let place = USBPlace(bus: device.bus, address: device.address, ports: device.ports)
+    let id = place.id(vendor: vendor, product: product)
+    let (isKnown, replaced) = state.withLock { state -> (Bool, Bool) in
+      guard state.present[device.key] == nil else { return (true, false) }
+      let old = state.present.first { $0.value == id }?.key
+      if let old { state.present[old] = nil }
+      state.present[device.key] = id
+      return (false, old != nil)
+    }
+    guard !isKnown else { return }
+    if replaced { events.yield(.left(id: id)) }
+    events.yield(
+      .arrived(
+        AttachedDevice(
+          id: id, name: place.productName ?? family.name, link: .usb,
+          match: .usb(vendor: vendor, product: product),
+          opener: .bytes { () throws(KioskFailure) -> any ByteLink in try USBLink(device) },
+          node: USBSource.nodePath(bus: place.bus, address: place.address))))
+  }
+
+  fileprivate func left(_ pointer: OpaquePointer) {
+    let key = UInt(bitPattern: pointer)
+    guard let id = state.withLock({ $0.present.removeValue(forKey: key) }) else { return }
+    events.yield(.left(id: id))
+  }
+}
+
+private func usbDeviceChanged(
+  _: OpaquePointer?, _ device: OpaquePointer?, _ event: libusb_hotplug_event,
+  _ watch: UnsafeMutableRawPointer?
+) -> CInt {
+  guard let device = unsafe device, let watch = unsafe watch else { return 0 }
+  let usbWatch = unsafe Unmanaged<USBWatch>.fromOpaque(watch).takeUnretainedValue()
+  if event == LIBUSB_HOTPLUG_EVENT_DEVICE_ARRIVED {
+    unsafe usbWatch.arrived(device)
+  } else {
+    unsafe usbWatch.left(device)
+  }
+  return 0
+}

@@ -1,0 +1,64 @@
+import Foundation
+
+/// Live virtual readers (0400:C35A) that the real libusb sees, in programs started with `environment`.
+///
+/// Tools/umockdev-reader.py tells what the commands do and which lines come back. Stop the clients first: a client
+/// whose devices vanish under it ends.
+public final class MockUSBReader: Sendable {
+  /// How the reader's frames run over its endpoints.
+  public enum Wiring: String, CaseIterable, Sendable { case split, single }
+
+  private static let preload = "libumockdev-preload.so.0"
+
+  /// The bridge; its lines of output are what happened.
+  public let bridge: RunningProgram
+  /// What a program must have in its environment to see the readers.
+  public let environment: [String: String?]
+  private let ports: [Int]
+
+  /// Starts the bridge; nothing is plugged in yet.
+  public init(_ wiring: Wiring = .single, ports: [Int] = [1]) async throws {
+    self.ports = ports
+    bridge = try RunningProgram(
+      "/usr/bin/python3",
+      [
+        Programs.repository + "/Tools/umockdev-reader.py", "--emulator", Programs.path("idkiosk-emulator"),
+        "--wiring", wiring.rawValue, "--ports", ports.map { String($0) }.joined(separator: ","),
+      ], environment: ["LD_PRELOAD": Self.preload])
+    let ready = try await bridge.outputLine { $0.hasPrefix("ready ") }
+    environment = ["LD_PRELOAD": Self.preload, "UMOCKDEV_DIR": String(ready.dropFirst("ready ".count))]
+  }
+
+  /// The id of the reader at a port, as the product names it.
+  public func id(port: Int = 1) -> String { "usb-0400-c35a-1-\(port)" }
+
+  /// Gives a command and waits until it was done.
+  public func `do`(_ command: String, port: Int? = nil) async throws {
+    let prefix = port.map { $0 == ports.first ? "" : "@\($0) " } ?? ""
+    let done = prefix + "ok " + command.prefix { $0 != " " }
+    let before = count(done)
+    bridge.write(prefix + command)
+    try await event(done, after: before)
+  }
+
+  /// How often an event has happened.
+  public func count(_ event: String) -> Int { bridge.output.filter { $0 == event }.count }
+
+  /// Waits until an event has happened more than `count` times.
+  public func event(_ event: String, after count: Int = 0) async throws {
+    _ = try await bridge.output { lines in lines.filter { $0 == event }.count > count }
+  }
+
+  /// Ends the bridge and the readers with it.
+  public func stop() async {
+    bridge.closeInput()
+    await bridge.wait()
+  }
+
+  /// Arguments in front of which a program runs without root's right to open everything; empty for other users.
+  public static func withoutOverride(_ program: String, _ arguments: [String] = []) -> (String, [String]) {
+    guard geteuid() == 0 else { return (program, arguments) }
+    let bounds = "-dac_override,-dac_read_search"
+    return ("/usr/bin/setpriv", ["--bounding-set=" + bounds, "--inh-caps=" + bounds, program] + arguments)
+  }
+}
