@@ -152,7 +152,7 @@ let package = Package(
       swiftSettings: tests),
     testing("Bytes"),
     testing("CounterRules", ["IdentityDocuments", "PersonalData"]),
-    testing("Emulation", ["Bytes", "IdentityDocuments", "LinuxPlatform", "PersonalData"]),
+    testing("Emulation", ["Bytes", "IdentityDocuments", "LinuxPlatform", "PersonalData", "SAMProtocol"]),
     testing("IdentityDocuments", ["Bytes", "PersonalData"]),
     .testTarget(
       name: "DeploymentTests",
@@ -167,7 +167,10 @@ let package = Package(
     testing("ReaderLinks", ["Bytes", "Emulation", "USBProbe"]),
     .executableTarget(
       name: "USBProbe",
-      dependencies: ["Bytes", "KioskProtocol", "LinuxPlatform", "PersonalData", "ReaderDrivers", "ReaderKit", "ReaderLinks"],
+      dependencies: [
+        "Bytes", "KioskProtocol", "LinuxPlatform", "PersonalData", "ReaderDrivers", "ReaderKit",
+        "ReaderLinks",
+      ],
       path: "Tests/USBProbe", swiftSettings: tests),
     testing("SAMProtocol"),
     testing("SQLiteKit"),

@@ -20,6 +20,8 @@ It ends when standard input ends.
 
 import argparse
 import errno
+import heapq
+import itertools
 import os
 import struct
 import subprocess
@@ -62,7 +64,9 @@ class Reader:
         environment = {k: v for k, v in os.environ.items() if k not in ("LD_PRELOAD", "UMOCKDEV_DIR")}
         self.child = subprocess.Popen(
             [emulator, "sam"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1, env=environment)
+        self.turn, self.planned, self.order = threading.Condition(), [], itertools.count()
         threading.Thread(target=self.answers, daemon=True).start()
+        threading.Thread(target=self.keep_time, daemon=True).start()
 
     def say(self, text):
         print(self.prefix + text, flush=True)
@@ -183,12 +187,18 @@ H: descriptors={self.descriptors().hex()}
                     self.say(line.strip())
 
     def later(self, delay, function, *arguments):
-        if delay <= 0:
+        with self.turn:
+            heapq.heappush(self.planned, (time.monotonic() + delay, next(self.order), function, arguments))
+            self.turn.notify()
+
+    def keep_time(self):
+        """Does what was planned, in the order of its time and then of its planning."""
+        while True:
+            with self.turn:
+                while not self.planned or self.planned[0][0] > time.monotonic():
+                    self.turn.wait(self.planned[0][0] - time.monotonic() if self.planned else None)
+                _, _, function, arguments = heapq.heappop(self.planned)
             function(*arguments)
-            return
-        timer = threading.Timer(delay, function, arguments)
-        timer.daemon = True
-        timer.start()
 
     def emit(self, data, endless, generation):
         with self.lock:

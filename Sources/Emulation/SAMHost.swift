@@ -6,9 +6,10 @@ package import SAMProtocol
 /// `idkiosk-emulator sam`: a virtual module on standard input and output, for whoever moves the bytes.
 ///
 ///     req HEX                    one request; answered by  rsp MILLISECONDS HEX  and  endless MILLISECONDS HEX
-///     card FILE|none, lift       what lies on the reader
-///     fault COMMAND KIND ...     see `VirtualSAM.Fault.init(words:cards:)`; `fault clear` takes all away
+///     card FILE|NUMBER|none      what lies on the reader
+///     fault COMMAND KIND ...     see `VirtualSAM.PlannedFault`; `fault clear` takes all away
 ///     times instant|typical      how long commands take
+///     lift                       the same as card none
 ///     reset                      the device was reset
 ///     power on                   the device was plugged in
 ///
@@ -17,8 +18,8 @@ package struct SAMHost {
   private var sam = VirtualSAM()
   private let cards: (String) -> SAMCardBlocks?
 
-  /// A host that reads the card files it is told with `cards`.
-  package init(cards: @escaping (String) -> SAMCardBlocks? = SAMHost.blocks(inFile:)) { self.cards = cards }
+  /// A host that finds the cards it is told with `cards`.
+  package init(cards: @escaping (String) -> SAMCardBlocks? = SAMHost.blocks(of:)) { self.cards = cards }
 
   /// Serves standard input until it ends; the exit status.
   package static func run(_ arguments: [String]) -> CInt {
@@ -65,13 +66,8 @@ package struct SAMHost {
 
   private static func milliseconds(_ duration: Duration) -> Int { Int(duration / .milliseconds(1)) }
 
-  /// The blocks in a card file (Fixtures/cards), or in a file of 256 and 1,024 bytes.
-  package static func blocks(inFile path: String) -> SAMCardBlocks? {
-    guard let content = try? Files.read(path, limit: 65_536) else { return nil }
-    if content.count == 1_280 {
-      return SAMCardBlocks(text: Array(content.prefix(256)), photo: Array(content.dropFirst(256)))
-    }
-    let text = String(decoding: content, as: UTF8.self)
-    return (try? CardFile(parsing: text)).map { SAMCardBlocks(text: $0.text, photo: $0.photo) }
+  /// The blocks of a built-in person by number, or of a card file (Fixtures/cards).
+  package static func blocks(of card: String) -> SAMCardBlocks? {
+    (try? VirtualCards.card(card))?.object.flatMap { try? SAMCardBlocks(data: $0) }
   }
 }

@@ -115,7 +115,8 @@ internal import ReaderKit
     var buffer = [UInt8](repeating: 0, count: max(1, Self.readSize / packetSize) * packetSize)
     while true {
       let (code, count) = transfer(&buffer, over: endpoint, try limit.slice())
-      if count > 0 { return Array(buffer.prefix(count)) }  // Also when the slice ended in the middle of an answer.
+      // Bytes also come with a slice that ended in the middle of an answer.
+      if count > 0 { return Array(buffer.prefix(count)) }
       try check(code, endpoint)
     }
   }

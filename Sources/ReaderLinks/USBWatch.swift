@@ -5,7 +5,7 @@ internal import ReaderKit
 internal import Synchronization
 
 /// The thread that handles libusb's events, and the hotplug callback with what it knows to be there.
-@safe final class USBWatch: @unchecked Sendable {  // `registration` is set before the thread starts; the rest is guarded.
+@safe final class USBWatch: @unchecked Sendable {  // `registration` is set before the thread starts.
   private struct State {
     /// The ids of what is there, by device.
     var present: [UInt: String] = [:]
