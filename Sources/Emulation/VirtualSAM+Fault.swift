@@ -94,7 +94,8 @@ extension VirtualSAM {
     package static let typical = Times(
       own: .milliseconds(5), find: .milliseconds(40), select: .milliseconds(60), read: .milliseconds(700))
 
-    subscript(command: SAMCommand) -> Duration {
+    /// How long a command takes.
+    package subscript(command: SAMCommand) -> Duration {
       switch command {
       case .findCard: find
       case .selectCard: select

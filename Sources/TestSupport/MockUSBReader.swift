@@ -32,13 +32,17 @@ public final class MockUSBReader: Sendable {
   /// The id of the reader at a port, as the product names it.
   public func id(port: Int = 1) -> String { "usb-0400-c35a-1-\(port)" }
 
-  /// Gives a command and waits until it was done.
+  /// Gives a command and waits until it was done; throws when it is not understood.
   public func `do`(_ command: String, port: Int? = nil) async throws {
     let prefix = port.map { $0 == ports.first ? "" : "@\($0) " } ?? ""
-    let done = prefix + "ok " + command.prefix { $0 != " " }
-    let before = count(done)
+    let word = command.prefix { $0 != " " }
+    let answers = [prefix + "ok " + word, prefix + "bad " + word]
+    let before = bridge.output.filter { answers.contains($0) }.count
     bridge.write(prefix + command)
-    try await event(done, after: before)
+    let lines = try await bridge.output { $0.filter { answers.contains($0) }.count > before }
+    guard lines.filter({ answers.contains($0) })[before] == answers[0] else {
+      throw TestFailure("the virtual reader does not know: \(word)")
+    }
   }
 
   /// How often an event has happened.
