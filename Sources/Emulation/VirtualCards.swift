@@ -3,7 +3,9 @@ internal import SAMProtocol
 
 /// The cards that can be laid on a virtual reader.
 enum VirtualCards {
-  /// The built-in people: numbers that a person types. 6, 7 and 8 are 1 with another card.
+  /// The built-in people: numbers that a person types.
+  ///
+  /// 6, 7 and 8 are 1 with another card.
   private static var builtIn: [SyntheticCard] {
     let people = SyntheticPeople(seed: 20_261_120)
     let first = people.citizen(1)
