@@ -17,7 +17,8 @@ struct DirtyLinkTests {
   @Test("never lets a late answer become the next person's reading", arguments: steps, [false, true])
   func late(step: (command: SAMCommand, deadline: Duration), keepsBytes: Bool) throws {
     let bench = SAMBench()
-    bench.reader.change { $0.times = .typical }  // So that the late answer comes in the middle of the next read.
+    // So that the late answer comes in the middle of the next read.
+    bench.reader.change { $0.times = .typical }
     if keepsBytes { bench.reader.keepBytesOverReset() }
     let driver = try bench.driver()
     let usual = VirtualSAM.Times.typical[step.command]
