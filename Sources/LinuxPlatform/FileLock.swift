@@ -12,4 +12,7 @@ public struct FileLock: ~Copyable, Sendable {
     guard flock(raw, LOCK_EX | LOCK_NB) == 0 else { throw .last("flock") }
     descriptor = owned
   }
+
+  /// Gives the lock back by name, not only by closing: between fork and exec a child holds the descriptor as well.
+  deinit { _ = flock(descriptor.raw, LOCK_UN) }
 }
