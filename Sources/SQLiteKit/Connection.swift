@@ -1,4 +1,5 @@
 internal import CSQLite
+internal import Glibc
 
 /// One connection to a database file, owned by one actor and closed when its owner goes.
 ///
@@ -44,6 +45,7 @@ internal import CSQLite
 
   /// For numbers that a PRAGMA cannot take as an argument, and for test fixtures: all else is a `StaticString`.
   package borrowing func executeTrusted(_ sql: String) throws(SQLiteError) {
+    errno = 0
     try check(unsafe sqlite3_exec(handle, sql, nil, nil, nil))
   }
 
@@ -67,6 +69,7 @@ internal import CSQLite
       try check(unsafe Self.bind(argument, to: statement, at: CInt(index + 1)))
     }
     while true {
+      errno = 0
       switch unsafe sqlite3_step(statement) {
       case SQLITE_ROW: try row(unsafe Row(statement))
       case SQLITE_DONE: return
@@ -109,14 +112,16 @@ internal import CSQLite
     return unsafe made
   }
 
-  private borrowing func check(_ code: CInt) throws(SQLiteError) {
+  private func check(_ code: CInt) throws(SQLiteError) {
     guard code == SQLITE_OK else { throw error(code) }
   }
 
-  private borrowing func error(_ code: CInt) -> SQLiteError {
-    let primary = code & 0xFF
-    let isSystem = [SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_FULL].contains(primary)
-    return SQLiteError(code: code, systemCode: isSystem ? unsafe sqlite3_system_errno(handle) : 0)
+  // errno was cleared before the call. `sqlite3_system_errno` would not do: a failed commit leaves in it what an
+  // earlier failure put there.
+  private func error(_ code: CInt) -> SQLiteError {
+    let systemCode = errno
+    let isSystem = [SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_FULL].contains(code & 0xFF)
+    return SQLiteError(code: code, systemCode: isSystem ? systemCode : 0)
   }
 
   @unsafe private static func bind(_ value: Value, to statement: OpaquePointer, at index: CInt) -> CInt {

@@ -6,7 +6,10 @@ internal import CSQLite
 package struct SQLiteError: Error, Equatable, Sendable, CustomStringConvertible {
   /// What a caller can tell apart.
   package enum Kind: Sendable {
-    case full, readOnly, damaged, notADatabase, busy, constraint, other
+    case full, readOnly, damaged, notADatabase, busy, constraint
+    /// The statement does not fit the tables.
+    case statement
+    case other
   }
 
   /// SQLite's extended result code.
@@ -29,6 +32,7 @@ package struct SQLiteError: Error, Equatable, Sendable, CustomStringConvertible 
     case SQLITE_NOTADB: .notADatabase
     case SQLITE_BUSY, SQLITE_LOCKED: .busy
     case SQLITE_CONSTRAINT: .constraint
+    case SQLITE_ERROR: .statement
     default: .other
     }
   }

@@ -121,12 +121,16 @@ struct ArchiveFolder {
 
   private func verify(_ keys: borrowing ArchiveKeys, in db: borrowing Connection) throws(KioskFailure) {
     let check = try keys.checkValue()
-    let stored = try told(
-      try db.rows("SELECT key_check, key_check_again FROM archive") { row throws(SQLiteError) in
+    let stored: [[[UInt8]]]
+    do throws(SQLiteError) {
+      stored = try db.rows("SELECT key_check, key_check_again FROM archive") { row throws(SQLiteError) in
         [try row.blob(0), try row.blob(1)]
       }
-    ).first
-    guard let stored, stored[0] == stored[1] else { throw KioskFailure(.archiveDamaged) }
-    guard HMACSHA256.isEqual(stored[0], check) else { throw KioskFailure(.archiveKeyWrong) }
+    } catch {
+      // The table is not there, though the file says that it is ours.
+      throw error.kind == .statement ? KioskFailure(.archiveDamaged) : KioskFailure(error)
+    }
+    guard let pair = stored.first, pair[0] == pair[1] else { throw KioskFailure(.archiveDamaged) }
+    guard HMACSHA256.isEqual(pair[0], check) else { throw KioskFailure(.archiveKeyWrong) }
   }
 }

@@ -16,7 +16,7 @@ extension KioskFailure {
     case .readOnly: self.init(.archiveReadOnly, detail: detail)
     case .damaged, .notADatabase: self.init(.archiveDamaged, detail: detail)
     case .busy: self.init(.archiveInUse, detail: detail)
-    case .constraint, .other: self.init(.archiveFailed, detail: detail)
+    case .constraint, .statement, .other: self.init(.archiveFailed, detail: detail)
     }
   }
 

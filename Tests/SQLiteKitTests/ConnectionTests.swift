@@ -95,7 +95,7 @@ struct ConnectionTests {
       try db.transaction(wrap: { Own.sqlite($0.kind) }) { _ throws(Own) in throw Own.mine }
     }
     try db.execute("BEGIN")
-    #expect(throws: Own.sqlite(.other)) {
+    #expect(throws: Own.sqlite(.statement)) {
       try db.transaction(wrap: { Own.sqlite($0.kind) }) { _ throws(Own) in }
     }
   }
