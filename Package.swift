@@ -164,7 +164,14 @@ let package = Package(
       "ReaderDrivers",
       ["Emulation", "KioskProtocol", "LinuxPlatform", "PersonalData", "ReaderKit", "SAMProtocol"]),
     testing("ReaderKit"),
-    testing("ReaderLinks", ["Bytes", "Emulation", "USBProbe"]),
+    testing("ReaderLinks", ["Bytes", "Emulation", "KioskProtocol", "PCSCProbe", "ReaderKit", "USBProbe"]),
+    .executableTarget(
+      name: "PCSCProbe",
+      dependencies: [
+        "Bytes", "KioskProtocol", "LinuxPlatform", "PersonalData", "ReaderDrivers", "ReaderKit",
+        "ReaderLinks",
+      ],
+      path: "Tests/PCSCProbe", swiftSettings: tests),
     .executableTarget(
       name: "USBProbe",
       dependencies: [

@@ -14,13 +14,17 @@ package enum CardWords {
     if let last = words.last, words.count > 1, !last.hasPrefix("/"), let path = absolute(last) {
       words[words.count - 1] = path
     }
-    do throws(EmulatorFailure) {
-      let answer = try ControlSocket.send(words.joined(separator: " "), to: folder)
-      VirtualPCSC.say(answer, to: answer == "ok" ? 1 : 2)
-      return answer == "ok" ? 0 : 1
-    } catch {
-      VirtualPCSC.say(error.description, to: 2)
-      return 1
+    let answer = send(words.joined(separator: " "), to: folder)
+    VirtualPCSC.say(answer, to: answer == "ok" ? 1 : 2)
+    return answer == "ok" ? 0 : 1
+  }
+
+  /// Sends one line to the emulator of `folder` and returns its answer, or `error` and why there is none.
+  ///
+  /// Blocks.
+  package static func send(_ line: String, to folder: String) -> String {
+    do throws(EmulatorFailure) { return try ControlSocket.send(line, to: folder) } catch {
+      return "error \(error)"
     }
   }
 

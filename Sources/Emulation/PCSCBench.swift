@@ -69,7 +69,7 @@ final class PCSCBench {
     case .input: handleInput()
     case .listener: control.accept()
     case .client(let number): control.receive(from: number) { obey($0) }
-    case .slot(let index): if slots[index].receive() { VirtualPCSC.say("removed") }
+    case .slot(let index): slots[index].receive().map { VirtualPCSC.say($0) }
     }
   }
 
@@ -82,7 +82,7 @@ final class PCSCBench {
       return
     }
     if daemon.reap() {
-      slots.forEach { $0.disconnect() }
+      slots.forEach { $0.sleep() }
       VirtualPCSC.say("pcscd ended")
     }
   }
@@ -117,7 +117,7 @@ final class PCSCBench {
   private func put(_ text: String, slot: Int) throws(EmulatorFailure) {
     let card = try VirtualCards.card(text)
     lift(slot)
-    do { try slots[slot].put(card, connecting: daemon.isRunning) } catch {
+    do { try slots[slot].put(card, isAwake: daemon.isRunning) } catch {
       throw EmulatorFailure("vpcd refused the card: \(error)")
     }
     VirtualPCSC.say("inserted")
@@ -129,14 +129,15 @@ final class PCSCBench {
 
   private func startDaemon() throws(EmulatorFailure) {
     try daemon.start()
-    do { for slot in slots { try slot.connect() } } catch {
+    do { for slot in slots { try slot.wake() } } catch {
       throw EmulatorFailure("vpcd refused the card: \(error)")
     }
   }
 
-  /// The connections go first: a driver that waits for a card would keep pcscd from ending.
+  /// The connections go before the waiting: a driver that waits for a card would keep pcscd from ending.
   private func stopDaemon(gently: Bool) {
-    slots.forEach { $0.disconnect() }
-    daemon.end(gently: gently)
+    daemon.signal(gently: gently)
+    slots.forEach { $0.sleep() }
+    daemon.end()
   }
 }

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 internal import LinuxPlatform
 
@@ -57,17 +58,22 @@ final class PrivateCardDaemon {
       }
       try greet()
     } catch {
+      signal(gently: false)
       end()
       throw EmulatorFailure("pcscd did not start: \(error); see \(log)")
     }
   }
 
-  /// Ends it and removes its socket; `gently` lets it clean up first.
-  func end(gently: Bool = true) {
+  /// Tells it to end; `gently` lets it clean up first.
+  func signal(gently: Bool) {
     _ = unsafe unlink(socket)
+    if let process { kill(process, gently ? SIGTERM : SIGKILL) }
+  }
+
+  /// Waits until it has ended, and kills it when it takes longer than two seconds.
+  func end() {
     guard let process else { return }
     self.process = nil
-    kill(process, gently ? SIGTERM : SIGKILL)
     var children = sigset_t()
     unsafe sigemptyset(&children)
     unsafe sigaddset(&children, SIGCHLD)

@@ -3,13 +3,20 @@ internal import Glibc
 internal import LinuxPlatform
 
 /// One slot of vpcd as the card sees it: a TCP connection is an inserted card, frames are a length and a payload.
+///
+/// A card that leaves stays connected as a ghost, which answers the next looks for a card with "none". So pcscd sees
+/// every departure, however quickly the next card follows. Two looks: after the first vpcd takes whoever is
+/// connected by then for the same card.
 final class VirtualSlot {
-  /// The card that lies there; it stays while pcscd is away.
-  private(set) var card: PageCard?
-  private var faultOfNext: PageCard.Fault?
   private let port: UInt16
+  /// What lies there for whoever lays and lifts cards; it stays while pcscd is away.
+  private var card: PageCard?
+  private var faultOfNext: PageCard.Fault?
   private var connection: OwnedDescriptor?
   private var received: [UInt8] = []
+  private var looksToMiss = 0
+  private var isPowering = false
+  private var owesAnswer = false
 
   init(port: UInt16) { self.port = port }
 
@@ -21,25 +28,135 @@ final class VirtualSlot {
     if card == nil { faultOfNext = fault } else { card?.fault = fault }
   }
 
-  /// Lays a card; `connecting` says whether pcscd is there.
-  func put(_ card: PageCard, connecting: Bool) throws(SystemError) {
+  /// Lays a card in the place of the one that lies there; `isAwake` says whether pcscd is there.
+  ///
+  /// A fault that has not happened yet goes over to it.
+  func put(_ card: PageCard, isAwake: Bool) throws(SystemError) {
     var card = card
-    card.fault = faultOfNext ?? self.card?.fault
-    faultOfNext = nil
+    card.fault = faultOfNext
     self.card = card
-    if connecting { try connect() }
+    faultOfNext = nil
+    if isAwake, connection == nil { try connect() }
   }
 
   /// Takes the card away; whether there was one.
   func lift() -> Bool {
-    disconnect()
-    defer { card = nil }
-    return card != nil
+    guard let card else { return false }
+    faultOfNext = card.fault
+    self.card = nil
+    if connection != nil { leave() }
+    return true
   }
 
   /// Tells vpcd about the card that lies there, if one does.
-  func connect() throws(SystemError) {
-    guard card != nil else { return }
+  func wake() throws(SystemError) { if card != nil, connection == nil { try connect() } }
+
+  /// Forgets vpcd, which ends; the card stays.
+  func sleep() {
+    breakOff()
+    looksToMiss = 0
+  }
+
+  /// Handles what vpcd sent; the event that a fault has caused.
+  func receive() -> String? {
+    guard let descriptor else { return nil }
+    // Around every receive, or each command waits some 40 ms for a delayed acknowledgement.
+    switchOn(TCP_QUICKACK, descriptor)
+    var chunk = [UInt8](repeating: 0, count: 4_096)
+    let count = unsafe recv(descriptor, &chunk, chunk.count, 0)
+    if count < 0, errno == EINTR { return nil }
+    guard count > 0 else {
+      ended()
+      return nil
+    }
+    switchOn(TCP_QUICKACK, descriptor)
+    received += chunk.prefix(count)
+    while let payload = nextPayload() {
+      if let event = handle(payload) { return event }
+    }
+    return nil
+  }
+
+  private var isGhost: Bool { looksToMiss > 0 }
+
+  private func handle(_ payload: [UInt8]) -> String? {
+    if payload.count == 1 {
+      control(payload[0])
+      return nil
+    }
+    guard !isGhost, let reply = card?.reply(to: payload) else {
+      owesAnswer = true
+      leave()
+      return nil
+    }
+    switch reply {
+    case .answer(let bytes): send(bytes)
+    case .silence:
+      owesAnswer = true
+      return "silent"
+    case .pulled:
+      owesAnswer = true
+      _ = lift()
+      return "removed"
+    }
+    return nil
+  }
+
+  /// 0, 1 and 2 switch the power and have no answer; 4 asks for the ATR, after a power-up and at every look.
+  private func control(_ code: UInt8) {
+    guard code == 4 else {
+      isPowering = code != 0
+      return
+    }
+    guard isGhost else {
+      isPowering = false
+      send(card?.atr ?? [])
+      return
+    }
+    // No bytes and the end: "none". At a power-up that is a failure only, not a look.
+    send([])
+    if !isPowering { looksToMiss -= 1 }
+    ended()
+  }
+
+  private func leave() {
+    looksToMiss = 2
+    guard owesAnswer else { return }
+    breakOff()
+    try? connect()
+  }
+
+  /// The connection is over; whoever has still something to tell vpcd makes another.
+  private func ended() {
+    connection = nil
+    if isGhost || card != nil { try? connect() }
+  }
+
+  private func send(_ payload: [UInt8]) {
+    guard let descriptor else { return }
+    let frame = [UInt8(payload.count >> 8), UInt8(payload.count & 0xFF)] + payload
+    do throws(SystemError) { try Files.writeAll(frame, to: descriptor) } catch { ended() }
+  }
+
+  /// Ends the connection.
+  ///
+  /// In the middle of a command vpcd takes an end for an answer of no bytes, unless the length of one has come and
+  /// then a reset.
+  private func breakOff() {
+    if owesAnswer, let descriptor {
+      try? Files.writeAll([0x01, 0x02], to: descriptor)
+      var atOnce = linger(l_onoff: 1, l_linger: 0)
+      _ = unsafe setsockopt(
+        descriptor, SOL_SOCKET, SO_LINGER, &atOnce, socklen_t(MemoryLayout<linger>.size))
+    }
+    owesAnswer = false
+    connection = nil
+  }
+
+  private func connect() throws(SystemError) {
+    received = []
+    isPowering = false
+    owesAnswer = false
     let raw = socket(AF_INET, CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue), 0)
     guard raw >= 0 else { throw .last("socket") }
     let owned = OwnedDescriptor(taking: raw)
@@ -53,39 +170,8 @@ final class VirtualSlot {
       }
     }
     guard result == 0 else { throw .last("connect") }
-    received = []
+    switchOn(TCP_NODELAY, raw)
     connection = consume owned
-  }
-
-  /// Breaks the connection without taking the card away.
-  func disconnect() {
-    connection = nil
-    received = []
-  }
-
-  /// Handles what vpcd sent; whether the card was pulled by a fault.
-  func receive() -> Bool {
-    guard let descriptor else { return false }
-    acknowledgeAtOnce(descriptor)
-    var chunk = [UInt8](repeating: 0, count: 4_096)
-    let count = unsafe recv(descriptor, &chunk, chunk.count, 0)
-    if count < 0, errno == EINTR { return false }
-    guard count > 0 else {
-      disconnect()
-      return false
-    }
-    acknowledgeAtOnce(descriptor)
-    received += chunk.prefix(count)
-    while let payload = nextPayload() {
-      guard let reply = handle(payload) else { continue }
-      guard case .answer(let bytes) = reply else {
-        if reply == .silence { continue }
-        return lift()
-      }
-      let frame = [UInt8(bytes.count >> 8), UInt8(bytes.count & 0xFF)] + bytes
-      do throws(SystemError) { try Files.writeAll(frame, to: descriptor) } catch { disconnect() }
-    }
-    return false
   }
 
   private func nextPayload() -> [UInt8]? {
@@ -96,16 +182,8 @@ final class VirtualSlot {
     return Array(received[2..<2 + length])
   }
 
-  /// One byte is a control code, of which only "give the ATR" has an answer.
-  private func handle(_ payload: [UInt8]) -> PageCard.Reply? {
-    if payload.count == 1 { return payload[0] == 4 ? card.map { .answer($0.atr) } : nil }
-    return card?.reply(to: payload)
-  }
-
-  /// Without this every command waits for the delayed acknowledgement, some 40 ms.
-  private func acknowledgeAtOnce(_ descriptor: CInt) {
+  private func switchOn(_ option: CInt, _ descriptor: CInt) {
     var on: CInt = 1
-    _ = unsafe setsockopt(
-      descriptor, CInt(IPPROTO_TCP), TCP_QUICKACK, &on, socklen_t(MemoryLayout<CInt>.size))
+    _ = unsafe setsockopt(descriptor, CInt(IPPROTO_TCP), option, &on, socklen_t(MemoryLayout<CInt>.size))
   }
 }
