@@ -11,7 +11,7 @@ package enum CardWords {
     }
     let folder = words[option + 1]
     words.removeSubrange(option...option + 1)
-    if let last = words.last, words.count > 1, !last.hasPrefix("/"), let path = absolute(last) {
+    if words.dropLast().last == "put", let file = words.last, Int(file) == nil, let path = absolute(file) {
       words[words.count - 1] = path
     }
     let answer = send(words.joined(separator: " "), to: folder)
