@@ -79,13 +79,13 @@ let package = Package(
     library(
       "ReaderDrivers",
       ["Bytes", "KioskProtocol", "LinuxPlatform", "PersonalData", "ReaderKit", "SAMProtocol"]),
-    library("Portraits", ["KioskProtocol", "LinuxPlatform", "PersonalData"]),
+    library("Portraits", ["Bytes", "KioskProtocol", "LinuxPlatform", "PersonalData"]),
     library("PortraitImages", ["CPNG"]),
     library(
       "PortraitDecoding",
       [
-        "CLinux", "CSeccomp", "CommandLineKit", "KioskProtocol", "LinuxPlatform", "PortraitImages",
-        "Portraits",
+        "Bytes", "CLinux", "CSeccomp", "CommandLineKit", "KioskProtocol", "LinuxPlatform", "PersonalData",
+        "PortraitImages", "Portraits",
       ]),
 
     // MARK: Data
@@ -160,6 +160,10 @@ let package = Package(
       swiftSettings: tests),
     testing("KioskProtocol"),
     testing("PersonalData"),
+    testing("PortraitDecoding", ["KioskProtocol", "Portraits"]),
+    testing("PortraitImages"),
+    testing(
+      "Portraits", ["KioskProtocol", "LinuxPlatform", "PersonalData", "PortraitImages", "idkiosk-portrait"]),
     testing(
       "ReaderDrivers",
       ["Emulation", "KioskProtocol", "LinuxPlatform", "PersonalData", "ReaderKit", "SAMProtocol"]),

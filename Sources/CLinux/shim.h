@@ -5,6 +5,7 @@
 #include <linux/sockios.h>
 #include <net/if.h>
 #include <sched.h>
+#include <spawn.h>
 #include <stddef.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -34,9 +35,16 @@ static inline int clinux_limit(int resource, unsigned long long value) {
   return setrlimit(resource, &limit);
 }
 static inline int clinux_limit_core(void) { return clinux_limit(RLIMIT_CORE, 0); }
+/* dlopen(3) flag that is declared only with _GNU_SOURCE. */
+static inline int clinux_deep_binding(void) { return 0x8 /* RTLD_DEEPBIND */; }
 /* close_range(2), by number: glibc declares it only with _GNU_SOURCE. */
 static inline int clinux_close_range(unsigned int first, unsigned int last) {
   return (int)syscall(SYS_close_range, first, last, 0);
+}
+/* In <spawn.h> only with _GNU_SOURCE; glibc has it since 2.34. */
+int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *, int);
+static inline int clinux_spawn_closing_from(posix_spawn_file_actions_t *actions, int first) {
+  return posix_spawn_file_actions_addclosefrom_np(actions, first);
 }
 /* unshare(2) and the loopback interface of a network namespace of our own. */
 static inline int clinux_unshare(int user_too) {

@@ -22,9 +22,18 @@ public enum UnixSocket {
     return descriptor
   }
 
-  /// A connection to the server at `path`.
-  public static func connect(to path: String) throws(SystemError) -> OwnedDescriptor {
+  /// A connection to the server at `path`; waits while the server's queue is full, with `limit` at most so long
+  /// (EAGAIN then).
+  public static func connect(to path: String, limit: Duration? = nil) throws(SystemError) -> OwnedDescriptor {
     let descriptor = try make()
+    if let limit {
+      // Zero would mean without end.
+      let microseconds = Int(max(1, min(limit, .seconds(3_600)) / .microseconds(1)))
+      var time = timeval(tv_sec: microseconds / 1_000_000, tv_usec: microseconds % 1_000_000)
+      let size = socklen_t(MemoryLayout<timeval>.size)
+      guard unsafe setsockopt(descriptor.raw, SOL_SOCKET, SO_SNDTIMEO, &time, size) == 0
+      else { throw .last("setsockopt") }
+    }
     let connected = try unsafe withAddress(path) { address, size in
       unsafe Glibc.connect(descriptor.raw, address, size)
     }

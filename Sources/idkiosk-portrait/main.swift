@@ -1,1 +1,3 @@
-print("not built yet")
+import PortraitDecoding
+
+PortraitHelper.run(Array(CommandLine.arguments.dropFirst()))

@@ -1,0 +1,24 @@
+/// Which decoder library turns portrait blocks into pictures, and how it is called.
+public struct PortraitSettings: Equatable, Sendable {
+  /// The shared library's path (portrait.library).
+  public var library: String
+  /// The C interface of its function (portrait.interface).
+  public var interface: PortraitInterface
+  /// The function's name (portrait.symbol).
+  public var symbol: String
+  /// The maker's code, for the `unpack` interface only (portrait.code).
+  public var code: Int32
+
+  /// A library's settings; without a symbol the interface's usual one is called.
+  public init(library: String, interface: PortraitInterface, symbol: String? = nil, code: Int32 = 0) {
+    self.library = library
+    self.interface = interface
+    self.symbol = symbol ?? interface.usualSymbol
+    self.code = code
+  }
+
+  /// The same as flags of idkiosk-portrait.
+  public var flags: [String] {
+    ["--library", library, "--interface", interface.rawValue, "--symbol", symbol, "--code", "\(code)"]
+  }
+}
