@@ -79,7 +79,7 @@ let package = Package(
     library(
       "ReaderDrivers",
       ["Bytes", "KioskProtocol", "LinuxPlatform", "PersonalData", "ReaderKit", "SAMProtocol"]),
-    library("Portraits", ["Bytes", "KioskProtocol", "LinuxPlatform", "PersonalData"]),
+    library("Portraits", ["Bytes", "CommandLineKit", "KioskProtocol", "LinuxPlatform", "PersonalData"]),
     library("PortraitImages", ["CPNG"]),
     library(
       "PortraitDecoding",

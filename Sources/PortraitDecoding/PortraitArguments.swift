@@ -1,3 +1,4 @@
+internal import CommandLineKit
 package import KioskProtocol
 package import Portraits
 
@@ -6,6 +7,7 @@ package enum PortraitArguments {
   /// What `--help` and a wrong command line print.
   package static let usage = """
     usage: idkiosk-portrait --library FILE --interface unpack|_Unpack|WltToBmp [--symbol NAME] [--code NUMBER]
+           idkiosk-portrait --config FILE
 
     Decodes one portrait block that comes over the socket that is descriptor 3, as idkiosk-readerd and a systemd
     socket unit with Accept=yes start it.
@@ -39,8 +41,16 @@ package enum PortraitArguments {
     var code: Int32?
   }
 
-  /// The settings in `arguments` (without the program's name); throws start.usage.
+  /// The settings in `arguments` (without the program's name), or in the configuration file they name.
+  ///
+  /// Throws start.usage, what the file is refused for, or portrait.noDecoder when it names no library.
   package static func parse(_ arguments: [String]) throws(KioskFailure) -> PortraitSettings {
+    if arguments.count == 2, arguments[0] == "--config" {
+      guard let settings = PortraitSettings(try Configuration(path: arguments[1])) else {
+        throw KioskFailure(.portraitNoDecoder)
+      }
+      return settings
+    }
     var collected = Collected()
     var seen: Set<String> = []
     var rest = arguments[...]

@@ -1,3 +1,4 @@
+internal import CommandLineKit
 internal import Glibc
 internal import KioskProtocol
 internal import LinuxPlatform
@@ -12,8 +13,12 @@ package enum PortraitHelper {
       try? Files.writeAll(Array(PortraitArguments.usage.utf8), to: 1)
       exit(0)
     }
-    guard let settings = try? PortraitArguments.parse(arguments) else { refuse() }
-    serve(settings)
+    do throws(KioskFailure) {
+      serve(try PortraitArguments.parse(arguments))
+    } catch {
+      guard error.reason != .startUsage else { refuse() }
+      exit(Program.refuse("idkiosk-portrait", error))
+    }
   }
 
   /// Says how the program is started, and ends it with status 64.

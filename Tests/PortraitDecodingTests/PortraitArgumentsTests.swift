@@ -1,5 +1,6 @@
 import KioskProtocol
 import Portraits
+import TestSupport
 import Testing
 
 @testable import PortraitDecoding
@@ -19,6 +20,35 @@ struct PortraitArgumentsTests {
       settings == PortraitSettings(library: "x.so", interface: .underscoreUnpack, symbol: "_Unpack", code: 0))
   }
 
+  @Test("A configuration file says the same as flags")
+  func configuration() throws {
+    let folder = try ScratchFolder()
+    let file = try folder.write(
+      """
+      portrait.library = /x.so
+      portrait.interface = _Unpack
+      portrait.symbol = draw
+      portrait.code = 7
+      """, to: "idkiosk.conf")
+    let settings = PortraitSettings(library: "/x.so", interface: .underscoreUnpack, symbol: "draw", code: 7)
+    #expect(try PortraitArguments.parse(["--config", file]) == settings)
+  }
+
+  @Test("A configuration without a library, or one that is not understood, says why nothing is decoded")
+  func noLibrary() throws {
+    let folder = try ScratchFolder()
+    let wrong = try folder.write("portrait.interface = Unpack\n", to: "wrong.conf")
+    for (file, reason) in [
+      (folder.file("missing.conf"), FailureReason.portraitNoDecoder), (wrong, .startConfigInvalid),
+    ] {
+      #expect {
+        try PortraitArguments.parse(["--config", file])
+      } throws: {
+        ($0 as? KioskFailure)?.reason == reason
+      }
+    }
+  }
+
   @Test(
     "A command line that is not understood whole is refused",
     arguments: [
@@ -29,7 +59,7 @@ struct PortraitArgumentsTests {
       ["--library", "x", "--interface", "unpack", "--symbol", ""],
       ["--library", "x", "--library", "y", "--interface", "unpack"],
       ["--library", "x", "--interface", "unpack", "--verbose", "1"],
-      ["--library", "x", "--interface", "unpack", "more"],
+      ["--library", "x", "--interface", "unpack", "more"], ["--config"], ["--config", "x", "--code", "7"],
     ])
   func refused(arguments: [String]) {
     #expect { try PortraitArguments.parse(arguments) } throws: {

@@ -46,6 +46,23 @@ struct PortraitServiceTests {
     #expect(await service.wait() == 0)
   }
 
+  @Test("A service takes the library from its configuration file")
+  func configured() async throws {
+    let folder = try ScratchFolder()
+    let socket = folder.file("portrait.sock")
+    let file = try folder.write(
+      "portrait.library = \(Faces.standIn)\nportrait.interface = unpack\nportrait.code = 7\n",
+      to: "idkiosk.conf")
+    let service = try await Self.activator(at: socket, ["--config", file])
+    let settings = PortraitSettings(library: Faces.standIn, interface: .unpack, code: 7)
+    let client = PortraitClient(
+      helper: "/nonexistent", socket: socket, settings: settings, deadline: Faces.patience)
+    let image = try Faces.picture(await client.decode(Faces.block(seed: 9)))
+    let direct = try Faces.picture(await Faces.client(settings).decode(Faces.block(seed: 9)))
+    #expect(image == direct)
+    #expect(await service.wait() == 0)
+  }
+
   @Test("More descriptors than one from systemd are refused")
   func tooManyDescriptors() async throws {
     let folder = try ScratchFolder()
