@@ -1,0 +1,26 @@
+import TestSupport
+import Testing
+
+@Suite("Options in the manual pages")
+struct ManPageOptionTests {
+  @Test(
+    "every option that a program offers has its page's words",
+    arguments: ["idkioskd.8", "idkiosk-portrait.8"])
+  func options(page: String) async throws {
+    let program = String(page.prefix { $0 != "." })
+    let commands =
+      program == "idkiosk"
+      ? ["read", "done", "watch", "readers", "status", "person show", "person history", "person list"] : [""]
+    let text = try await ManPageTests.shown(page).output.joined(separator: "\n")
+    for command in commands {
+      let words = command.split(separator: " ").map(String.init)
+      let help = try await Tool.run(Programs.path(program), words + ["--help"])
+      #expect(help.status == 0)
+      let offered = Set(
+        help.said.joined(separator: "\n").matches(of: #/--[a-z][a-z-]*/#).map { String($0.output) })
+      #expect(!offered.isEmpty, "\(program) \(command) --help")
+      for option in offered { #expect(text.contains(option), "\(option) of \(program) \(command)") }
+      #expect(command.isEmpty || text.contains(command))
+    }
+  }
+}
