@@ -5,6 +5,7 @@
     Tools/check.py --self-test  plants a violation of every rule in a copy and expects each to be found
 """
 
+import functools
 import json
 import pathlib
 import re
@@ -69,6 +70,7 @@ TOKEN = re.compile(r'//[^\n]*|/\*|(#*)("""|")')
 STRING_STEP = {}
 
 
+@functools.cache
 def code_only(text):
     """The text with comments and the letters of string literals made blank; lines and interpolations stay."""
     out, position = [], 0
