@@ -143,6 +143,9 @@ let package = Package(
         "PersonalData",
         "SQLiteStore",
       ]),
+    .testTarget(
+      name: "ProgramTests", dependencies: ["Emulation", "IdentityDocuments", "KioskProtocol", "TestSupport"],
+      swiftSettings: tests),
     .target(
       name: "TestSupport",
       dependencies: [

@@ -13,8 +13,8 @@ struct CardCalls: Sendable {
       try await read(params, caller)
     }
     router.on(CardFile.self) { (params, caller) async throws(KioskFailure) -> WireFiling in
-      let reading = try await live.reading(of: params.session, for: Self.owner(caller))
       try await refuseEnded(params.session)
+      let reading = try await live.reading(of: params.session, for: Self.owner(caller))
       guard let outcome = await filing.file(reading).filing else { throw KioskFailure(.serviceInternal) }
       return outcome
     }

@@ -34,7 +34,7 @@ package final class CounterDaemon: Sendable {
     server.start()
     uplink.start { [server, live] notification in
       if let change = notification.content(CardChanged.self) {
-        if change.state == .ended { await live.end(change.session) }
+        if change.state == .ended, let session = change.session { await live.end(session) }
         server.broadcast(change)
       } else if let change = notification.content(ReaderChanged.self) {
         server.broadcast(change)

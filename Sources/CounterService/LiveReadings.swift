@@ -13,9 +13,9 @@ actor LiveReadings {
     entries[reading.reading.session] = Entry(owner: owner, reading: reading)
   }
 
-  /// The reading of `session`, if it lives and is the owner's.
+  /// The reading of a session that lives, if there is one and it is the owner's.
   func reading(of session: String, for owner: SessionOwner) throws(KioskFailure) -> CardAcquire.Output {
-    guard let entry = entries[session] else { throw KioskFailure(.sessionEnded) }
+    guard let entry = entries[session] else { throw KioskFailure(.sessionNothingRead) }
     guard entry.owner == owner else { throw KioskFailure(.sessionNotYours) }
     return entry.reading
   }

@@ -14,11 +14,22 @@ package enum PortraitHelper {
       exit(0)
     }
     do throws(KioskFailure) {
-      serve(try PortraitArguments.parse(arguments))
+      serve(try settings(arguments))
     } catch {
       guard error.reason != .startUsage else { refuse() }
       exit(Program.refuse("idkiosk-portrait", error))
     }
+  }
+
+  /// From `--config FILE`, as the systemd unit starts it, or from flags of its own, as the reader daemon does.
+  private static func settings(_ arguments: [String]) throws(KioskFailure) -> PortraitSettings {
+    guard arguments.first == "--config", arguments.count == 2, let file = arguments.last else {
+      return try PortraitArguments.parse(arguments)
+    }
+    guard let settings = PortraitSettings(try Configuration(path: file)) else {
+      throw KioskFailure(.portraitNoDecoder)
+    }
+    return settings
   }
 
   /// Says how the program is started, and ends it with status 64.

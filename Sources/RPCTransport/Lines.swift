@@ -5,7 +5,7 @@ package enum Lines {
   /// The bytes of `message` as JSON; empty when it cannot be encoded, which no type of the protocol does.
   package static func encode(_ message: some Encodable) -> [UInt8] {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.withoutEscapingSlashes]
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return (try? encoder.encode(message)).map(Array.init) ?? []
   }
 

@@ -21,6 +21,7 @@ final class RPCConnection: Sendable {
   private let router: RPCRouter
   private let channel: LineChannel
   private let incoming: Relay
+  private let closed = Latch()
   private let ended: @Sendable () -> Void
 
   /// Breaks the circle between channel and connection.
@@ -54,12 +55,13 @@ final class RPCConnection: Sendable {
     channel.finish()
   }
 
-  /// Cancels every call, waits for their answers and closes.
+  /// Cancels every call, waits for their answers and closes; returns when the last byte was sent, or after two seconds.
   func stop() async {
     let calls = state.withLock { Array($0.calls.values) }
     calls.forEach { $0.cancel() }
     for call in calls { await call.value }
     channel.finish()
+    await closed.wait()
   }
 
   private func received(_ event: LineChannel.Event) {
@@ -73,6 +75,7 @@ final class RPCConnection: Sendable {
         return Array(state.calls.values)
       }
       calls.forEach { $0.cancel() }
+      closed.open()
       ended()
     }
   }

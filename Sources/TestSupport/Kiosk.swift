@@ -89,6 +89,14 @@ public final class Kiosk: Sendable {
     return program
   }
 
+  /// A connection that gets every notification of the counter.
+  public func watch() async throws -> WireClient {
+    let client = try WireClient(folder.file("counter.sock"))
+    try await client.hello()
+    _ = try await client.call(2, "watch")
+    return client
+  }
+
   /// Stops both daemons; their exit statuses.
   @discardableResult
   public func stop() async -> [Int32] {

@@ -69,6 +69,19 @@ public final class WireClient: Sendable {
     return JSONValue(line)
   }
 
+  /// Waits for the `count`-th line that `matches`.
+  public func line(number count: Int, _ matches: @escaping @Sendable (JSONValue) -> Bool) async throws
+    -> JSONValue
+  {
+    let now = await state.when { state in
+      state.isClosed || state.lines.filter { matches(JSONValue($0)) }.count >= count
+    }
+    guard let line = now.lines.filter({ matches(JSONValue($0)) }).dropFirst(count - 1).first else {
+      throw TestFailure("the server closed; it said: \(now.lines.suffix(3))")
+    }
+    return JSONValue(line)
+  }
+
   /// Makes a call and waits for its answer.
   public func call(_ id: Int, _ method: String, _ params: String = "{}") async throws -> JSONValue {
     send(#"{"jsonrpc":"2.0","id":\#(id),"method":"\#(method)","params":\#(params)}"#)

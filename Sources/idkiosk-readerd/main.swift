@@ -1,1 +1,4 @@
-print("not built yet")
+import LinuxPlatform
+import ReaderService
+
+runMain { await ReaderProgram.run(Array(CommandLine.arguments.dropFirst())) }

@@ -1,1 +1,4 @@
-print("not built yet")
+import ClientCommands
+import LinuxPlatform
+
+runMain { await ClientProgram.run(Array(CommandLine.arguments.dropFirst())) }

@@ -16,9 +16,10 @@ package struct CardChanged: RPCNotification {
   package static let name = "card.changed"
   package enum State: String, Codable, CaseIterable, Sendable { case found, lifted, ended }
   package var reader: String
-  package var session: String
+  /// Left out where a card was lifted whose session had ended.
+  package var session: String?
   package var state: State
-  package init(reader: String, session: String, state: State) {
+  package init(reader: String, session: String?, state: State) {
     self.reader = reader
     self.session = session
     self.state = state

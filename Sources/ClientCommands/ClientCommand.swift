@@ -1,0 +1,32 @@
+internal import CommandLineKit
+internal import KioskProtocol
+internal import RPCTransport
+
+/// One command of `idkiosk`.
+protocol ClientCommand: Sendable {
+  /// What it accepts, and its help.
+  static var spec: CommandSpec { get }
+  /// Does it over an open connection; the exit status.
+  static func run(_ arguments: ParsedArguments, _ client: RPCClient, _ output: Output)
+    async throws(KioskFailure)
+    -> Int32
+}
+
+/// The exit statuses of `idkiosk`.
+enum ExitStatus {
+  static let success: Int32 = 0
+  static let failure: Int32 = 1
+  static let conflict: Int32 = 2
+  static let filingFailed: Int32 = 3
+  static let usage: Int32 = 64
+  static let unavailable: Int32 = 69
+  static let tryAgain: Int32 = 75
+
+  /// What a failure without a reading exits with.
+  static func of(_ failure: KioskFailure) -> Int32 {
+    switch failure.reason {
+    case .counterAbsent, .readerServiceAbsent: unavailable
+    default: failure.reason.entry.retry ? tryAgain : Self.failure
+    }
+  }
+}

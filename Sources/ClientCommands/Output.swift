@@ -1,0 +1,39 @@
+internal import CommandLineKit
+internal import KioskProtocol
+internal import RPCTransport
+
+/// Prints for a person or, with `--json`, for a program.
+struct Output: Sendable {
+  let isJSON: Bool
+
+  /// One JSON object on one line.
+  func json(_ message: some Encodable) {
+    Console.write(String(decoding: Lines.encode(message), as: UTF8.self))
+  }
+
+  /// A line for a person; nothing with `--json`.
+  func line(_ text: String) { if !isJSON { Console.write(text) } }
+
+  /// Lines beside a label, Chinese and English.
+  func field(_ chinese: String, _ english: String, _ value: String?) {
+    guard let value else { return }
+    line("  \(chinese) \(english): \(value)")
+  }
+
+  /// Something that goes on, on standard error; nothing with `--json`.
+  func progress(_ text: String) { if !isJSON { Console.error(text) } }
+
+  /// Why nothing came of it.
+  func failure(_ failure: KioskFailure) {
+    let wire = WireFailure(failure)
+    if isJSON {
+      json(ErrorObject(error: wire))
+    } else {
+      Console.error(wire.message)
+      Console.error("→ " + wire.action)
+      Console.error("[\(wire.reason)]")
+    }
+  }
+
+  private struct ErrorObject: Encodable { var error: WireFailure }
+}

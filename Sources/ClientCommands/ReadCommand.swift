@@ -1,0 +1,71 @@
+internal import CommandLineKit
+internal import FoundationEssentials
+internal import KioskProtocol
+internal import LinuxPlatform
+internal import PersonalData
+internal import RPCTransport
+
+/// `idkiosk read`: waits for a card, shows what is on it and, with `--file`, files the person.
+enum ReadCommand: ClientCommand {
+  static let spec = CommandSpec(
+    "idkiosk read", summary: "Wait for a card, read it and, with --file, file the person.",
+    options: [
+      OptionSpec("file", help: "file the person in the archive"),
+      OptionSpec("reader", "ID", help: "wait at this reader only"),
+      OptionSpec("timeout", "SECONDS", help: "how long to wait for a card (default 30)"),
+      OptionSpec("portrait", "FILE", help: "write the portrait as PNG; the file must not exist"),
+    ])
+
+  static func run(
+    _ arguments: ParsedArguments, _ client: RPCClient, _ output: Output
+  ) async throws(KioskFailure) -> Int32 {
+    guard arguments.operands.isEmpty else { throw KioskFailure(.startUsage) }
+    let seconds = try arguments.values["timeout"].map(seconds)
+    let hints = startTask {
+      for await notification in client.notifications {
+        if let progress = notification.content(ReadProgress.self) {
+          output.progress(words(for: progress.step))
+        }
+      }
+    }
+    defer { hints.cancel() }
+    let reading = try await client.call(
+      CardRead.self,
+      CardRead.Params(
+        reader: arguments.values["reader"], timeoutSeconds: seconds, file: arguments.has("file")))
+    if let path = arguments.values["portrait"] { save(reading.portrait, to: path, output) }
+    if output.isJSON { output.json(reading) } else { ReadingText.show(reading, output) }
+    switch reading.filing?.outcome {
+    case .conflict: return ExitStatus.conflict
+    case .failed: return ExitStatus.filingFailed
+    default: return ExitStatus.success
+    }
+  }
+
+  private static func seconds(_ text: String) throws(KioskFailure) -> Double {
+    guard let seconds = Double(text), seconds >= 0, seconds <= 3_600 else { throw KioskFailure(.startUsage) }
+    return seconds
+  }
+
+  private static func save(_ portrait: WirePortrait, to path: String, _ output: Output) {
+    guard let png = portrait.data.flatMap({ Data(base64Encoded: $0.personal.disclosed()) }) else { return }
+    do {
+      try Files.write(Array(png), to: path, replacing: false)
+      output.progress("照片 portrait: \(path)")
+    } catch {
+      Console.error("\(path): \(error)")
+    }
+  }
+
+  private static func words(for step: ReadProgress.Step) -> String {
+    switch step {
+    case .waiting: "请放卡 … lay a card on the reader"
+    case .liftAndLayAgain: "请拿起卡片再放一次 … lift the card and lay it again"
+    case .find: "找卡 … finding the card"
+    case .select: "选卡 … selecting the card"
+    case .read: "读卡 … reading"
+    case .portrait: "解码照片 … decoding the portrait"
+    case .filing: "建档 … filing"
+    }
+  }
+}

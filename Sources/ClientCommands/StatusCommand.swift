@@ -1,0 +1,28 @@
+internal import CommandLineKit
+internal import KioskProtocol
+internal import RPCTransport
+
+/// `idkiosk status`: what works and what does not.
+enum StatusCommand: ClientCommand {
+  static let spec = CommandSpec("idkiosk status", summary: "Say what works and what does not.", options: [])
+
+  static func run(
+    _ arguments: ParsedArguments, _ client: RPCClient, _ output: Output
+  ) async throws(KioskFailure) -> Int32 {
+    guard arguments.operands.isEmpty else { throw KioskFailure(.startUsage) }
+    let status = try await client.call(Status.self, Empty())
+    if output.isJSON { output.json(status) }
+    output.field("窗口", "window", "\(status.window.name) (\(status.window.id))")
+    show("档案", "archive", status.archive, status.persons.map { "\($0) 人 persons" }, output)
+    show("读卡服务", "reader service", status.readerService, nil, output)
+    status.readers.forEach { ReadersCommand.show($0, output) }
+    return status.archive.ok && status.readerService.ok ? ExitStatus.success : ExitStatus.failure
+  }
+
+  private static func show(
+    _ chinese: String, _ english: String, _ part: Status.Output.Part, _ more: String?, _ output: Output
+  ) {
+    output.field(
+      chinese, english, part.failure.map { "\($0.message) [\($0.reason)]" } ?? "正常 ok \(more ?? "")")
+  }
+}

@@ -1,0 +1,103 @@
+internal import FoundationEssentials
+internal import KioskProtocol
+internal import LinuxPlatform
+internal import PersonalData
+internal import RPCTransport
+
+/// What the reader daemon answers.
+struct ReadCalls: Sendable {
+  /// How long a read waits for a card when the caller does not say.
+  static let defaultWait = Duration.seconds(30)
+  /// The longest wait a caller may ask for.
+  static let longestWait = 3_600.0
+
+  let registry: ReaderRegistry
+
+  /// Everything, under its names.
+  func install(in router: inout RPCRouter) {
+    router.on(ReaderList.self) { (_, _) async throws(KioskFailure) -> ReaderList.Output in
+      var readers: [WireReader] = []
+      for supervisor in await registry.readers { readers.append(await supervisor.listed) }
+      return ReaderList.Output(readers: readers)
+    }
+    router.on(CardAcquire.self) { (params, caller) async throws(KioskFailure) -> CardAcquire.Output in
+      try await acquire(params, caller)
+    }
+    router.on(CardDone.self) { (params, caller) async throws(KioskFailure) -> CardDone.Output in
+      try await done(params, caller)
+    }
+    router.on(Watch.self) { (_, caller) async throws(KioskFailure) -> Empty in
+      caller.watch()
+      return Empty()
+    }
+  }
+
+  private func acquire(
+    _ params: CardAcquire.Params, _ caller: RPCCaller
+  ) async throws(KioskFailure) -> CardAcquire.Output {
+    let wait = try Self.wait(params.timeoutSeconds)
+    let owner = params.owner ?? SessionOwner(uid: caller.peer.uid, clerk: nil)
+    let token = RandomToken.make()
+    let claimed = try await claim(params.reader, token)
+    let result: Result<SessionReading, KioskFailure>
+    do throws(KioskFailure) {
+      let waiting = CardWait(owner: owner, deadline: .now + wait) { caller.notify($0) }
+      let (supervisor, found) = try await waiting.first(of: claimed)
+      switch found {
+      case .live(let reading): result = .success(reading)
+      case .fresh(let session):
+        result = .success(
+          try await supervisor.read(session: session) { step in
+            caller.notify(ReadProgress(reader: supervisor.id, session: session, step: step))
+          })
+      }
+    } catch {
+      result = .failure(error)
+    }
+    for supervisor in claimed { await supervisor.release(token) }
+    let reading = try result.get()
+    return CardAcquire.Output(
+      reading: reading.message, textBlock: Self.base64(reading.text), photoBlock: Self.base64(reading.photo))
+  }
+
+  /// The named reader, or every one that nobody else has.
+  private func claim(_ id: String?, _ token: String) async throws(KioskFailure) -> [ReaderSupervisor] {
+    let readers = await registry.readers
+    guard !readers.isEmpty else { throw KioskFailure(.readerNone) }
+    let wanted = readers.filter { id == nil || $0.id == id }
+    guard !wanted.isEmpty else { throw KioskFailure(.readerUnknown) }
+    var claimed: [ReaderSupervisor] = []
+    for supervisor in wanted {
+      do throws(KioskFailure) {
+        try await supervisor.claim(token)
+        claimed.append(supervisor)
+      } catch {
+        continue
+      }
+    }
+    guard !claimed.isEmpty else { throw KioskFailure(.readerClaimed) }
+    return claimed
+  }
+
+  private func done(_ params: CardDone.Params, _ caller: RPCCaller) async throws(KioskFailure)
+    -> CardDone.Output
+  {
+    let owner = params.owner ?? SessionOwner(uid: caller.peer.uid, clerk: nil)
+    var ended = 0
+    for supervisor in await registry.readers where try await supervisor.done(params.session, owner: owner) {
+      ended += 1
+    }
+    if params.session != nil, ended == 0 { throw KioskFailure(.sessionEnded) }
+    return CardDone.Output(ended: ended)
+  }
+
+  private static func wait(_ seconds: Double?) throws(KioskFailure) -> Duration {
+    guard let seconds else { return defaultWait }
+    guard seconds >= 0, seconds <= longestWait else { throw KioskFailure(.requestBadParameters) }
+    return .milliseconds(Int64(seconds * 1_000))
+  }
+
+  private static func base64(_ bytes: Personal<[UInt8]>) -> OnTheWire<String> {
+    OnTheWire(bytes.map { Data($0).base64EncodedString() })
+  }
+}

@@ -1,0 +1,62 @@
+internal import CommandLineKit
+internal import Glibc
+internal import KioskLog
+internal import KioskProtocol
+package import LinuxPlatform
+package import Portraits
+package import ReaderKit
+internal import RPCTransport
+internal import Synchronization
+
+/// The reader daemon: watches for readers, reads cards, and offers both on a socket.
+package final class ReaderDaemon: Sendable {
+  private let registry: ReaderRegistry
+  private let sources: [any DeviceSource]
+  private let server: RPCServer
+
+  /// Serves `sources` on `listener`, to the users in `allowed` besides this process's own and root.
+  package init(
+    listener: consuming OwnedDescriptor, sources: [any DeviceSource], families: [ReaderFamily],
+    portraits: PortraitClient, sessionLife: Duration, allowed: Set<UInt32>
+  ) {
+    let broadcaster = Broadcaster()
+    let context = ReaderContext(portraits: portraits, sessionLife: sessionLife) { broadcaster.send($0) }
+    let registry = ReaderRegistry(families: families, context: context)
+    var router = RPCRouter(serverName: "idkiosk-readerd")
+    ReadCalls(registry: registry).install(in: &router)
+    let users = allowed.union([ProcessIdentity.uid, 0])
+    let server = RPCServer(listener: listener, router: router) { users.contains($0.uid) }
+    broadcaster.attach(server)
+    self.registry = registry
+    self.sources = sources
+    self.server = server
+  }
+
+  /// Begins to serve, then to look for readers.
+  package func start() {
+    server.start()
+    for source in sources {
+      startTask { [registry] in await registry.follow(source) }
+      source.start()
+    }
+  }
+
+  /// Ends every call, lets every device go and returns when all threads but hung ones have ended.
+  package func stop() async {
+    await server.stop()
+    for source in sources { await source.stop() }
+    await registry.close()
+  }
+}
+
+/// Sends notifications once there is a server to send them with.
+private final class Broadcaster: Sendable {
+  private let server = Mutex<RPCServer?>(nil)
+
+  func attach(_ server: RPCServer) { self.server.withLock { $0 = server } }
+
+  func send(_ notification: any RPCNotification) {
+    guard let server = server.withLock({ $0 }) else { return }
+    server.broadcast(notification)
+  }
+}

@@ -1,0 +1,60 @@
+internal import CommandLineKit
+internal import Glibc
+internal import KioskLog
+internal import KioskProtocol
+internal import LinuxPlatform
+internal import Portraits
+internal import ReaderDrivers
+internal import ReaderKit
+internal import ReaderLinks
+
+/// The program idkiosk-readerd.
+public enum ReaderProgram {
+  private static let command = CommandSpec(
+    "idkiosk-readerd", summary: "Watches for ID card readers and reads cards for the counter daemon.",
+    options: ProgramSettings.options + [
+      OptionSpec("allow-user", "NAME", help: "another user who may connect to the socket"),
+      OptionSpec("links", "LIST", help: "which links to watch: usb, pcsc or both (default usb,pcsc)"),
+      OptionSpec("help", help: "this text"),
+    ])
+
+  /// Runs until TERM or INT; returns the exit status.
+  public static func run(_ arguments: [String]) async -> Int32 {
+    await Program.serve(command, arguments) {
+      (parsed, settings) async throws(KioskFailure) -> any RunningDaemon in
+      let configuration = try settings.configuration()
+      let listener = try Program.listener(named: "reader", at: settings.readerSocket, mode: 0o600)
+      var allowed: Set<UInt32> = []
+      if let name = parsed.values["allow-user"] {
+        guard let uid = ProcessIdentity.uid(named: name) else { throw KioskFailure(.startUsage) }
+        allowed.insert(uid)
+      }
+      return ReaderDaemon(
+        listener: listener, sources: try sources(parsed.values["links"] ?? "usb,pcsc"),
+        families: allFamilies, portraits: portraits(settings, configuration),
+        sessionLife: configuration.sessionLife, allowed: allowed)
+    }
+  }
+
+  private static func sources(_ links: String) throws(KioskFailure) -> [any DeviceSource] {
+    var sources: [any DeviceSource] = []
+    for link in links.split(separator: ",", omittingEmptySubsequences: false) {
+      switch link {
+      case "usb": sources.append(USBSource(families: allFamilies))
+      case "pcsc":
+        do { sources.append(try PCSCSource()) } catch { throw KioskFailure(.serviceInternal) }
+      default: throw KioskFailure(.startUsage)
+      }
+    }
+    return sources
+  }
+
+  private static func portraits(_ settings: ProgramSettings, _ configuration: Configuration) -> PortraitClient
+  {
+    PortraitClient(
+      helper: (ProgramFolder.path() ?? "/usr/libexec/idkiosk") + "/idkiosk-portrait",
+      socket: settings.portraitSocket, settings: PortraitSettings(configuration))
+  }
+}
+
+extension ReaderDaemon: RunningDaemon {}

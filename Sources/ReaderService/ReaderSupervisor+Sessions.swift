@@ -1,0 +1,60 @@
+internal import KioskProtocol
+internal import LinuxPlatform
+
+/// The life of card sessions on one reader.
+extension ReaderSupervisor {
+  /// The reader reported a card that came or went.
+  func cardReported(present: Bool, insertion: UInt64) {
+    presence = (present, insertion)
+    if present, session?.insertion != insertion {
+      beginSession(owner: nil, insertion: insertion)
+    } else if !present {
+      context.tell(CardChanged(reader: id, session: session?.id, state: .lifted))
+    }
+    bell.ring()
+  }
+
+  /// Ends the session that lives here and begins one for the card that was just found.
+  @discardableResult
+  func beginSession(owner: SessionOwner?, insertion: UInt64?) -> String {
+    endSession()
+    let new = CardSession(id: RandomToken.make(), owner: owner, insertion: insertion)
+    session = new
+    context.tell(CardChanged(reader: id, session: new.id, state: .found))
+    return new.id
+  }
+
+  /// Ends the session, if there is one; its values are gone from this process.
+  func endSession() {
+    guard let ended = session else { return }
+    if ended.reading != nil || ended.owner != nil { usedInsertion = ended.insertion }
+    session = nil
+    context.tell(CardChanged(reader: id, session: ended.id, state: .ended))
+  }
+
+  /// Ends the session `id` when its time is over.
+  func expire(_ id: String) { if session?.id == id { endSession() } }
+
+  /// Puts a reading into the session it was made for; never into another.
+  func keep(_ reading: SessionReading, in id: String) throws(KioskFailure) {
+    guard session?.id == id, session?.reading == nil, !isGone else { throw KioskFailure(.cardRemoved) }
+    session?.reading = reading
+    usedInsertion = session?.insertion
+    let life = context.sessionLife
+    WorkQueue.shared.after(life) { [weak self] in
+      guard let self else { return }
+      startTask { await self.expire(id) }
+    }
+  }
+
+  /// Ends the owner's session on `done`; whether there was one.
+  func done(_ wanted: String?, owner: SessionOwner) throws(KioskFailure) -> Bool {
+    guard let session, wanted == nil || session.id == wanted else { return false }
+    guard session.owner == owner else {
+      if wanted != nil { throw KioskFailure(.sessionNotYours) }
+      return false
+    }
+    endSession()
+    return true
+  }
+}

@@ -1,0 +1,93 @@
+internal import KioskProtocol
+internal import LinuxPlatform
+internal import ReaderKit
+
+/// One reader: who claimed it, which card session lives on it, and how it is doing.
+actor ReaderSupervisor {
+  nonisolated let id: String
+  nonisolated let attached: AttachedDevice
+  nonisolated let reports: Bool
+  let calls: DeviceCalls
+  let context: ReaderContext
+  /// Rings when a card came or went, or the reader went.
+  let bell = Doorbell()
+
+  private let device: ReaderDevice
+  private var claim: String?
+  private(set) var isGone = false
+  private(set) var samID: String?
+  private(set) var problem: KioskFailure?
+  private var isIdentified = false
+  var session: CardSession?
+  /// What the reader reported last; `nil` where it reports nothing by itself.
+  var presence: (present: Bool, insertion: UInt64)?
+  /// The insertion whose card was read, or whose session ended: it must be lifted before it counts again.
+  var usedInsertion: UInt64?
+  /// A raw SAM reader still holds a card whose session was ended for another client.
+  var endedForAnother = false
+
+  init(_ attached: AttachedDevice, family: ReaderFamily, context: ReaderContext) {
+    id = attached.id
+    self.attached = attached
+    self.context = context
+    device = ReaderDevice(attached, family: family)
+    calls = DeviceCalls(device)
+    reports = attached.link == .pcsc
+  }
+
+  /// Asks the reader who it is; afterwards the list tells whether it can be used.
+  func identify() async {
+    do throws(KioskFailure) {
+      samID = try await calls.call(within: .seconds(10), cancellable: true) {
+        (device, flag) async throws(KioskFailure) -> String? in try await device.identify(flag)
+      }
+      problem = nil
+    } catch {
+      problem = error
+    }
+    isIdentified = true
+    announce()
+  }
+
+  /// Takes the reader for one waiting client.
+  func claim(_ token: String) throws(KioskFailure) {
+    guard !isGone else { throw KioskFailure(.readerGone) }
+    guard claim == nil else { throw KioskFailure(.readerClaimed) }
+    claim = token
+  }
+
+  /// Gives it back; does nothing for a token that does not hold it.
+  func release(_ token: String) { if claim == token { claim = nil } }
+
+  /// The reader was unplugged: whoever waits hears it, and its session ends.
+  func leave() async {
+    isGone = true
+    endSession()
+    bell.ring()
+    await device.close()
+  }
+
+  /// Notes how the last use of the device went.
+  func note(_ failure: KioskFailure?) {
+    let isDeviceProblem = failure.map { $0.reason.rawValue.hasPrefix("reader.") } ?? false
+    let next = isDeviceProblem ? failure : nil
+    guard next != problem else { return }
+    problem = next
+    announce()
+  }
+
+  /// The reader as the list shows it.
+  var listed: WireReader {
+    var reader = WireReader(id: id, name: attached.name, link: attached.link.rawValue)
+    reader.state = problem != nil ? .failed : isIdentified ? .ready : .opening
+    reader.failure = problem.map(WireFailure.init)
+    reader.samId = samID
+    reader.claimed = claim != nil
+    reader.session = session?.id
+    reader.node = attached.node
+    if let presence { reader.card = presence.present ? .present : .absent }
+    return reader
+  }
+
+  private func announce() { context.tell(ReaderChanged(id: id, present: !isGone, reader: listed)) }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("An archive that must not be used", .timeLimit(.minutes(2)))
+struct ArchiveTroubleTests {
+  /// Starts the counter on `folder` and lets it make its archive.
+  private func made(_ folder: ScratchFolder) async throws {
+    let counter = try Kiosk.startCounterDaemon(folder, folder.file("none.conf"))
+    _ = try await counter.errorLine { $0.hasSuffix(": ready") }
+    #expect(await counter.stop() == 0)
+  }
+
+  private func refusal(_ folder: ScratchFolder) async throws -> String {
+    let counter = try Kiosk.startCounterDaemon(folder, folder.file("none.conf"))
+    #expect(await counter.wait() == 69)
+    return counter.errors.compactMap { $0.components(separatedBy: "reason=").dropFirst().first }.last ?? ""
+  }
+
+  private func sqlite(_ folder: ScratchFolder, _ statement: String) async throws {
+    let program = try RunningProgram("/usr/bin/sqlite3", [folder.file("state/archive.db"), statement])
+    try #require(await program.wait() == 0)
+  }
+
+  @Test("written by a newer version, it is refused and not touched")
+  func newer() async throws {
+    let folder = try ScratchFolder()
+    try await made(folder)
+    try await sqlite(folder, "PRAGMA user_version = 999")
+    let before = try Data(contentsOf: URL(fileURLWithPath: folder.file("state/archive.db")))
+    #expect(try await refusal(folder) == "archive.newer")
+    #expect(try Data(contentsOf: URL(fileURLWithPath: folder.file("state/archive.db"))) == before)
+  }
+
+  @Test("made by another program, it is refused")
+  func foreign() async throws {
+    let folder = try ScratchFolder()
+    try await made(folder)
+    try await sqlite(folder, "PRAGMA application_id = 7")
+    #expect(try await refusal(folder) == "archive.foreign")
+  }
+
+  @Test("with the key of another archive, it is refused, and told apart from damage")
+  func wrongKey() async throws {
+    let folder = try ScratchFolder()
+    let other = try ScratchFolder()
+    try await made(folder)
+    try await made(other)
+    try FileManager.default.removeItem(atPath: folder.file("state/archive.key"))
+    try FileManager.default.copyItem(
+      atPath: other.file("state/archive.key"), toPath: folder.file("state/archive.key"))
+    #expect(try await refusal(folder) == "archive.keyWrong")
+  }
+
+  @Test("with a key that others may read, it is refused")
+  func openKey() async throws {
+    let folder = try ScratchFolder()
+    try await made(folder)
+    #expect(chmod(folder.file("state/archive.key"), 0o644) == 0)
+    #expect(try await refusal(folder) == "archive.keyUnusable")
+  }
+
+  @Test("damaged, it is refused")
+  func damaged() async throws {
+    let folder = try ScratchFolder()
+    try await made(folder)
+    let file = try FileHandle(forWritingTo: URL(fileURLWithPath: folder.file("state/archive.db")))
+    try file.seek(toOffset: 4_096)
+    try file.write(contentsOf: Data(repeating: 0x5A, count: 8_192))
+    try file.close()
+    #expect(try await refusal(folder) == "archive.damaged")
+  }
+}

@@ -1,0 +1,74 @@
+import Emulation
+import Foundation
+import TestSupport
+
+/// A whole window with a virtual PC/SC reader behind a real pcscd.
+final class PCSCWindow: Sendable {
+  let reader: VirtualReader
+  let kiosk: Kiosk
+  static let readerID = VirtualReader.ids[0]
+
+  init(configuration: String = Kiosk.standInPortraits, card: String? = nil) async throws {
+    reader = try await VirtualReader()
+    if let card { try await reader.put(card) }
+    kiosk = try await Kiosk(
+      folder: try ScratchFolder(), links: "pcsc", environment: reader.environment,
+      configuration: configuration)
+    let watcher = try await kiosk.watch()
+    // The daemon says when it has found both slots.
+    let list = try await watcher.call(3, "reader.list")
+    if list["result"]["readers"].elements.count < 2 {
+      _ = try await watcher.line(number: 2 - list["result"]["readers"].elements.count) {
+        $0["method"].text == "reader.changed" && $0["params"]["present"].flag == true
+      }
+    }
+  }
+
+  /// Runs `idkiosk read --json` with more options.
+  func read(_ options: String..., timeout: Int = 20) async throws -> Kiosk.Answer {
+    try await Kiosk.client(["read", "--json", "--timeout", "\(timeout)"] + options, in: kiosk.folder)
+  }
+
+  /// Lifts the card and waits until the daemon has noticed.
+  func lift(_ watcher: WireClient, number: Int = 1) async throws {
+    try await reader.lift()
+    _ = try await watcher.line(number: number) {
+      $0["method"].text == "card.changed" && $0["params"]["state"].text == "lifted"
+    }
+  }
+
+  func stop() async {
+    await kiosk.stop()
+    await reader.stop()
+  }
+}
+
+/// The card files of the repository, and such as tests make.
+enum Cards {
+  static let folder = Programs.repository + "/Fixtures/cards"
+  static func path(_ name: String) -> String { "\(folder)/\(name).card" }
+  static let all = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+    .filter { $0.hasSuffix(".card") }.map { String($0.dropLast(5)) }.sorted()
+
+  static func file(_ name: String) throws -> CardFile {
+    try CardFile(parsing: try String(contentsOfFile: path(name), encoding: .utf8))
+  }
+
+  /// Writes a card of a made-up person into `folder` and returns its path.
+  static func write(_ card: SyntheticCard, photo: [UInt8]? = nil, to name: String, in folder: ScratchFolder)
+    throws
+    -> String
+  {
+    let file = CardFile(text: card.text, photo: photo ?? card.photo, expected: "{}")
+    return try folder.write(file.content(comment: ["Made by a test; nobody's card."]), to: name)
+  }
+}
+
+extension Cards {
+  static var isRoot: Bool { geteuid() == 0 }
+}
+
+/// Lets every user of the machine reach the sockets of `folder`.
+func chmodAll(_ folder: ScratchFolder) -> Bool {
+  chmod(folder.path, 0o755) == 0 && chmod(folder.file("counter.sock"), 0o666) == 0
+}
