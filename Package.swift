@@ -143,6 +143,18 @@ let package = Package(
         "PersonalData",
         "SQLiteStore",
       ]),
+    .executableTarget(
+      name: "idkiosk-bench",
+      dependencies: [
+        "CounterRules", "CounterService", "Emulation", "IdentityDocuments", "KioskProtocol", "LinuxPlatform",
+        "PersonArchive",
+        "PersonalData", "Portraits", "ReaderDrivers", "ReaderKit", "ReaderLinks", "ReaderService",
+        "SAMProtocol", "SQLiteKit", "SQLiteStore", "TestSupport",
+      ],
+      path: "Sources/Benchmarks", swiftSettings: tests),
+    .testTarget(
+      name: "BenchmarkTests", dependencies: ["TestSupport", "idkiosk-bench", "idkiosk-portrait"],
+      swiftSettings: tests),
     .testTarget(
       name: "ProgramTests", dependencies: ["Emulation", "IdentityDocuments", "KioskProtocol", "TestSupport"],
       swiftSettings: tests),

@@ -150,8 +150,8 @@ def check_layers(repository):
                 repository.fail(where, f"a pure target may not depend on {dependency}")
             if dependency in in_c and target.kind != "test" and target.name not in MAY_USE_C:
                 repository.fail(where, f"may not depend on the C target {dependency}")
-            if dependency == "TestSupport" and target.kind != "test":
-                repository.fail(where, "only tests may depend on TestSupport")
+            if dependency == "TestSupport" and target.kind != "test" and "bench" not in target.name:
+                repository.fail(where, "only tests and benchmarks may depend on TestSupport")
         if target.kind == "executable":
             is_probe = re.search(r"probe|bench", target.name, re.I)
             if target.name not in PROGRAMS and not is_probe:

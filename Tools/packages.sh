@@ -1,10 +1,12 @@
-# Sourced by run and test: which Debian packages are needed, and how the missing ones get here.
+# Sourced by run, test and bench: which Debian packages are needed, and how the missing ones get here.
 
 # The Swift toolchain's own needs, and the C libraries.
 build_packages=(binutils libc6-dev libgcc-12-dev libstdc++-12-dev libxml2 libncurses6 libcurl4 libsqlite3-0 zlib1g
   tzdata pkg-config libusb-1.0-0-dev libpcsclite-dev libsqlite3-dev libssl-dev libpng-dev libseccomp-dev)
 # The virtual reader behind a real pcscd.
 virtual_packages=(pcscd vsmartcard-vpcd)
+# What ./bench measures beside idkiosk, and counts with.
+bench_packages=(gcc strace)
 # What the tests run against.
 test_packages=(umockdev gir1.2-umockdev-1.0 python3 python3-gi udev systemd strace sqlite3 util-linux git man-db gcc)
 

@@ -1,0 +1,48 @@
+import CounterRules
+import Emulation
+import Foundation
+import IdentityDocuments
+import LinuxPlatform
+import PersonArchive
+import PersonalData
+import SQLiteStore
+import TestSupport
+
+/// New people for the archive, ready before the clock starts.
+struct ArchiveFilings {
+  private let requests: [FilingRequest]
+
+  init(count: Int) throws {
+    let people = SyntheticPeople(seed: 20_261_120)
+    let day = WallClock.today()
+    guard let today = CalendarDate(year: day.year, month: day.month, day: day.day) else {
+      throw TestFailure("no day")
+    }
+    requests = try (0..<count).map { index in
+      let card = people.citizen(index)
+      let decoded = try DecodedText(decoding: card.text, today: today)
+      let origin = ReadingOrigin(
+        session: RandomToken.make(), readAt: WallClock.now(), window: "window-1", clerk: nil,
+        reader: ReadingOrigin.Reader(
+          id: "usb-0400-c35a-1-1", name: "Scripted SAM reader", link: "usb",
+          samID: "05.01-20101129-0001228293-0296863149"))
+      return FilingRequest(
+        origin: origin, document: decoded.document, photoBlock: Personal(card.photo),
+        textBlock: Personal(card.text), findings: decoded.findings)
+    }
+  }
+
+  /// Files all of them into a new archive in `folder`; how many a second.
+  @discardableResult
+  func run(in folder: String) async throws -> Double {
+    let store = try await SQLiteStore.open(stateFolder: folder)
+    let start = ContinuousClock.now
+    for request in requests {
+      let result = try await store.file(request)
+      guard result.outcome == .filed else { throw TestFailure("a new person was \(result.outcome.rawValue)") }
+    }
+    let duration = start.duration(to: .now)
+    await store.close()
+    return Double(requests.count) / (duration / .seconds(1))
+  }
+}

@@ -1,0 +1,57 @@
+import Foundation
+
+/// How much is measured, and where.
+struct BenchmarkPlan: Sendable {
+  /// What one start of the program does.
+  enum Work: Sendable {
+    /// Measures everything and prints the table.
+    case everything
+    /// Only files so many people into a new archive in the folder, so that strace can count what that does.
+    case filing(folder: String, count: Int)
+  }
+
+  static let usage = """
+    usage: idkiosk-bench [--smoke] [--folder DIR]
+      --smoke       a few rounds, to see that everything can be measured; the figures mean nothing
+      --folder DIR  where the archives are written: on the disk that is to be measured (default: here)
+
+    """
+
+  var work = Work.everything
+  var folder = "."
+  var isSmoke = false
+
+  /// The plan that a command line asks for; `nil` when it is not understood.
+  init?(arguments: [String]) {
+    var rest = arguments[...]
+    while let word = rest.popFirst() {
+      switch word {
+      case "--smoke": isSmoke = true
+      case "--folder":
+        guard let path = rest.popFirst() else { return nil }
+        folder = path
+      case "--only-file":
+        guard let path = rest.popFirst(), let count = rest.popFirst().flatMap({ Int($0) }), count > 0 else {
+          return nil
+        }
+        work = .filing(folder: path, count: count)
+      default: return nil
+      }
+    }
+  }
+
+  /// Reads that are measured, of each sort.
+  var reads: Int { isSmoke ? 10 : 600 }
+  /// Reads before those.
+  var warmUp: Int { isSmoke ? 2 : 60 }
+  /// Cards laid on the virtual PC/SC reader.
+  var pageReads: Int { isSmoke ? 3 : 40 }
+  /// People filed in one round.
+  var filings: Int { isSmoke ? 25 : 1_000 }
+  /// Rounds of the archive, each with one of the baseline beside it.
+  var rounds: Int { isSmoke ? 3 : 9 }
+  /// People filed while strace counts.
+  var countedFilings: Int { isSmoke ? 20 : 500 }
+  /// Starts of the daemons.
+  var starts: Int { isSmoke ? 2 : 9 }
+}

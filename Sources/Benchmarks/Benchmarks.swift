@@ -1,0 +1,71 @@
+import Foundation
+import LinuxPlatform
+import TestSupport
+
+/// Measures everything and prints one section after another.
+struct Benchmarks {
+  private let plan: BenchmarkPlan
+
+  init(_ plan: BenchmarkPlan) { self.plan = plan }
+
+  func run() async throws {
+    let folder = try WorkFolder(in: plan.folder)
+    Machine(folder: folder.path).lines.forEach { print($0) }
+    if plan.isSmoke { print("smoke      few rounds: the figures mean nothing") }
+    try await reading()
+    try await filing(folder)
+    try await pages()
+    try await daemons()
+  }
+
+  private func reading() async throws {
+    var table = Table(
+      "From the last byte of the card's data, in-process link, milliseconds",
+      columns: ["reads", "p50", "p99", "max"])
+    for work in [ReadLatency.Work.textOnly, .decoded, .decodedAndFiled] {
+      let result = try await ReadLatency(work, reads: plan.reads, warmUp: plan.warmUp).measure()
+      table.add("notification read.progress portrait, \(work.words)", result.text.milliseconds)
+      table.add("answer to card.read, \(work.words)", result.answer.milliseconds)
+    }
+    table.show()
+  }
+
+  private func filing(_ folder: WorkFolder) async throws {
+    let baseline = try await FilingBaseline(in: folder)
+    let rate = try await FilingRate(plan: plan, baseline: baseline, folder: folder).measure()
+    var table = Table(
+      "Filings of new persons a second, each on the disk before the next",
+      columns: ["median", "least", "most"])
+    table.add("archive", rate.archive.spread)
+    table.add("baseline: bare rows of \(rate.rowBytes) bytes", rate.baseline.spread)
+    table.add("ratio of archive to baseline, of each pair of rounds", rate.ratios.spread)
+    table.show()
+    var syncs = Table("Syncs (fdatasync and fsync) a filing, counted with strace", columns: ["a filing"])
+    let counter = SyncCount(filings: plan.countedFilings, folder: folder)
+    syncs.add("archive", try await counter.archive())
+    syncs.add("baseline", try await counter.baseline(baseline, rowBytes: rate.rowBytes))
+    syncs.show()
+  }
+
+  private func pages() async throws {
+    let result = try await PageReads(count: plan.pageReads).measure()
+    var table = Table(
+      "PC/SC over pcscd and a virtual reader, milliseconds", columns: ["count", "p50", "p99", "max"])
+    table.add("one page of the card (one APDU)", result.pages.milliseconds)
+    table.add("answer to card.read after the last page, portrait decoded", result.answers.milliseconds)
+    table.show()
+  }
+
+  private func daemons() async throws {
+    var table = Table(
+      "Start of a daemon until it is ready, milliseconds", columns: ["starts", "p50", "p99", "max"])
+    let costs = try await DaemonCosts(starts: plan.starts, reads: plan.pageReads).measure()
+    table.add("idkiosk-readerd", costs.readerStarts.milliseconds)
+    table.add("idkioskd", costs.counterStarts.milliseconds)
+    table.show()
+    var memory = Table("Most memory of a daemon (VmHWM), KiB", columns: ["ready", "after reads"])
+    memory.add("idkiosk-readerd", costs.readerMemory)
+    memory.add("idkioskd", costs.counterMemory)
+    memory.show()
+  }
+}

@@ -1,0 +1,50 @@
+import Foundation
+import SQLiteKit
+import TestSupport
+
+/// Filings a second, beside the rate of bare rows on the same disk at the same time.
+struct FilingRate {
+  struct Result {
+    var archive = Samples()
+    var baseline = Samples()
+    var ratios = Samples()
+    /// What a filing stores: all values of its rows together.
+    var rowBytes = 0
+  }
+
+  let plan: BenchmarkPlan
+  let baseline: FilingBaseline
+  let folder: WorkFolder
+
+  func measure() async throws -> Result {
+    let filings = try ArchiveFilings(count: plan.filings)
+    var result = Result()
+    // The first round warms the disk up and tells the size of a row.
+    _ = try await filings.run(in: folder.file("archive"))
+    result.rowBytes = try storedBytes() / plan.filings
+    try folder.remove("archive")
+    for _ in 0..<plan.rounds {
+      let archived = try await filings.run(in: folder.file("archive"))
+      try folder.remove("archive")
+      let bare = try await baseline.run(
+        file: folder.file("rows.db"), count: plan.filings, rowBytes: result.rowBytes)
+      try folder.remove("rows.db")
+      result.archive.add(archived)
+      result.baseline.add(bare)
+      result.ratios.add(archived / bare)
+    }
+    return result
+  }
+
+  private func storedBytes() throws -> Int {
+    let db = try Connection(path: folder.file("archive/archive.db"), creating: false)
+    return try db.integer(
+      """
+      SELECT (SELECT sum(length(sealed) + 2) FROM version)
+        + (SELECT sum(length(id) + length(lookup) + 1) FROM person)
+        + (SELECT sum(length(session) + length(read_at) + length(window) + length(reader_id)
+          + length(reader_name) + length(reader_link) + length(sam_id) + length(outcome) + length(changed)
+          + length(findings) + 2) FROM reading)
+      """)
+  }
+}

@@ -1,0 +1,19 @@
+// Measures what idkiosk itself costs, and prints the figures with what they were measured on (docs/benchmarks.md).
+
+import Foundation
+import TestSupport
+
+signal(SIGPIPE, SIG_IGN)
+guard let plan = BenchmarkPlan(arguments: Array(CommandLine.arguments.dropFirst())) else {
+  FileHandle.standardError.write(Data(BenchmarkPlan.usage.utf8))
+  exit(64)
+}
+do {
+  switch plan.work {
+  case .everything: try await Benchmarks(plan).run()
+  case .filing(let folder, let count): try await ArchiveFilings(count: count).run(in: folder)
+  }
+} catch {
+  FileHandle.standardError.write(Data("idkiosk-bench: \(error)\n".utf8))
+  exit(1)
+}

@@ -1,0 +1,39 @@
+import TestSupport
+import Testing
+
+@Suite("The benchmark program", .timeLimit(.minutes(5)))
+struct SmokeTests {
+  private static let figures = [
+    "notification read.progress portrait, no decoder", "answer to card.read, no decoder",
+    "notification read.progress portrait, portrait decoded", "answer to card.read, portrait decoded",
+    "notification read.progress portrait, portrait decoded, filed",
+    "answer to card.read, portrait decoded, filed", "archive", "baseline", "ratio of archive to baseline",
+    "one page of the card", "answer to card.read after the last page", "idkiosk-readerd", "idkioskd",
+  ]
+
+  @Test("every figure is printed and more than nothing, under what it was measured on")
+  func everyFigure() async throws {
+    let folder = try ScratchFolder()
+    let run = try RunningProgram(Programs.path("idkiosk-bench"), ["--smoke", "--folder", folder.path])
+    #expect(await run.wait() == 0, "\(run.errors.suffix(5))")
+    for word in ["command", "processor", "system", "archives"] {
+      #expect(run.output.prefix(6).contains { $0.hasPrefix(word + "  ") }, "\(word)")
+    }
+    for figure in Self.figures {
+      let lines = run.output.filter { $0.hasPrefix("  " + figure) }
+      #expect(!lines.isEmpty, "\(figure)")
+      for line in lines {
+        let cells = line.split(separator: "  ").dropFirst().map { $0.drop { $0 == " " } }
+        #expect(!cells.isEmpty, "\(line)")
+        for cell in cells { #expect((Double(cell) ?? 0) > 0, "\(line)") }
+      }
+    }
+  }
+
+  @Test("words it does not know are refused")
+  func usage() async throws {
+    let run = try RunningProgram(Programs.path("idkiosk-bench"), ["--quick"])
+    #expect(await run.wait() == 64)
+    #expect(run.errors.contains { $0.hasPrefix("usage: ") })
+  }
+}
