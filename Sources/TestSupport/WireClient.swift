@@ -82,6 +82,9 @@ public final class WireClient: Sendable {
     return JSONValue(line)
   }
 
+  /// How many lines so far `match`.
+  public func count(_ matches: (JSONValue) -> Bool) -> Int { lines.filter { matches(JSONValue($0)) }.count }
+
   /// Makes a call and waits for its answer.
   public func call(_ id: Int, _ method: String, _ params: String = "{}") async throws -> JSONValue {
     send(#"{"jsonrpc":"2.0","id":\#(id),"method":"\#(method)","params":\#(params)}"#)

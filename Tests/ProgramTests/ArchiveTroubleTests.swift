@@ -14,7 +14,8 @@ struct ArchiveTroubleTests {
   private func refusal(_ folder: ScratchFolder) async throws -> String {
     let counter = try Kiosk.startCounterDaemon(folder, folder.file("none.conf"))
     #expect(await counter.wait() == 69)
-    return counter.errors.compactMap { $0.components(separatedBy: "reason=").dropFirst().first }.last ?? ""
+    let reason = counter.errors.compactMap { $0.components(separatedBy: "reason=").dropFirst().first }.last
+    return reason?.split(separator: " ").first.map(String.init) ?? ""
   }
 
   private func sqlite(_ folder: ScratchFolder, _ statement: String) async throws {
@@ -65,8 +66,8 @@ struct ArchiveTroubleTests {
     let folder = try ScratchFolder()
     try await made(folder)
     let file = try FileHandle(forWritingTo: URL(fileURLWithPath: folder.file("state/archive.db")))
-    try file.seek(toOffset: 4_096)
-    try file.write(contentsOf: Data(repeating: 0x5A, count: 8_192))
+    try file.seek(toOffset: 100)
+    try file.write(contentsOf: Data(repeating: 0x5A, count: 3_996))
     try file.close()
     #expect(try await refusal(folder) == "archive.damaged")
   }

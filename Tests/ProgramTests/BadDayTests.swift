@@ -8,17 +8,17 @@ struct BadDayTests {
   @Test("a card pulled at any step of a read is told as such, and the next card is read")
   func pulled() async throws {
     let window = try await PCSCWindow()
-    let watcher = try await window.kiosk.watch()
-    for (index, step) in [1, 3, 6].enumerated() {
+    for step in [1, 3, 6] {
+      let before = window.lifted
       try await window.reader.command("reader 0 fault pull-at \(step)")
-      try await window.reader.put("1")
+      try await window.lay("1")
       let pulled = try await window.read("--file")
       #expect(pulled.json["error"]["reason"].text == "card.removed", "step \(step): \(pulled.output)")
       #expect(!pulled.json["document"].exists)
-      _ = try await watcher.line(number: index + 1) { $0["params"]["state"].text == "lifted" }
+      try await window.isLifted(before + 1)
     }
     try await window.reader.command("reader 0 fault none")
-    try await window.reader.put("2")
+    try await window.lay("2")
     let answer = try await window.read("--file")
     #expect(answer.json["filing"]["outcome"].text == "filed")
     #expect(try await window.kiosk.client("person", "list", "--json").json["total"].number == 1)
@@ -29,11 +29,11 @@ struct BadDayTests {
   func hung() async throws {
     let window = try await PCSCWindow()
     try await window.reader.command("reader 0 fault hang-at 3")
-    try await window.reader.put("1", slot: 0)
+    try await window.lay("1", slot: 0)
     let first = VirtualReader.ids[0]
     let hanging = try Kiosk.startClient(["read", "--json", "--reader", first], in: window.kiosk.folder)
     _ = try await window.reader.program.outputLine { $0.contains("silent") }
-    try await window.reader.put("2", slot: 1)
+    try await window.lay("2", slot: 1)
     let other = try await window.read("--reader", VirtualReader.ids[1])
     #expect(other.status == 0)
     await hanging.wait()
@@ -49,10 +49,12 @@ struct BadDayTests {
     let cases = [("short-page 2", "reader.badAnswer"), ("status-at 3 6F00", "card.readFailed")]
     for (fault, reason) in cases {
       try await window.reader.command("reader 0 fault \(fault)")
-      try await window.reader.put("1")
+      try await window.lay("1")
       #expect(try await window.read().json["error"]["reason"].text == reason, "\(fault)")
+      try await window.lift()
     }
     try await window.reader.command("reader 0 fault none")
+    try await window.lay("1")
     #expect(try await window.read().status == 0)
     await window.stop()
   }
@@ -73,7 +75,7 @@ struct BadDayTests {
       $0["method"].text == "reader.changed" && $0["params"]["present"].flag == true
         && $0["params"]["reader"]["state"].text == "ready"
     }
-    try await window.reader.put("1")
+    try await window.lay("1")
     #expect(try await window.read().status == 0)
     await window.stop()
   }

@@ -17,7 +17,7 @@ struct ClaimTests {
     let client = try await window.kiosk.watch()
     var id = 10
     while try await client.call(id, "reader.list")["result"]["readers"][0]["claimed"].flag == true { id += 1 }
-    try await window.reader.put("1")
+    try await window.lay("1")
     let answer = try await window.read("--reader", reader)
     #expect(answer.status == 0)
     await window.stop()
@@ -27,8 +27,8 @@ struct ClaimTests {
   func twoCards() async throws {
     let window = try await PCSCWindow()
     let watcher = try await window.kiosk.watch()
-    try await window.reader.put("1", slot: 0)
-    try await window.reader.put("2", slot: 1)
+    try await window.lay("1", slot: 0)
+    try await window.lay("2", slot: 1)
     _ = try await watcher.line(number: 2) { $0["params"]["state"].text == "found" }
     let ambiguous = try await window.read()
     #expect(ambiguous.json["error"]["reason"].text == "reader.ambiguous")
@@ -43,7 +43,7 @@ struct ClaimTests {
   func twoReaders() async throws {
     let window = try await PCSCWindow()
     let waiting = try Kiosk.startClient(["read", "--json"], in: window.kiosk.folder)
-    try await window.reader.put("3", slot: 1)
+    try await window.lay("3", slot: 1)
     #expect(await waiting.wait() == 0)
     let json = JSONValue(waiting.output.joined())
     #expect(json["reader"]["id"].text == VirtualReader.ids[1])

@@ -8,15 +8,14 @@ struct FilingTests {
   @Test("filed, unchanged, renewed and older, each kept, as the counter's rules say")
   func outcomes() async throws {
     let window = try await PCSCWindow()
-    let watcher = try await window.kiosk.watch()
     let first = SyntheticPeople(seed: 7).citizen(3)
     let cards = [
       ("first", first, "filed"), ("first", first, "unchanged"), ("renewed", first.renewed(), "renewed"),
       ("first", first, "older"),
     ]
     var persons: Set<String> = []
-    for (index, (name, card, outcome)) in cards.enumerated() {
-      try await window.reader.put(try Cards.write(card, to: name, in: window.kiosk.folder))
+    for (name, card, outcome) in cards {
+      try await window.lay(try Cards.write(card, to: name, in: window.kiosk.folder))
       let answer = try await window.read("--file")
       #expect(answer.status == 0)
       #expect(answer.json["filing"]["outcome"].text == outcome)
@@ -25,7 +24,7 @@ struct FilingTests {
         #expect(changed.isSuperset(of: ["validFrom", "address", "portrait"]))
       }
       persons.insert(try #require(answer.json["filing"]["person"].text))
-      try await window.lift(watcher, number: index + 1)
+      try await window.lift()
     }
     let person = try #require(persons.first)
     #expect(persons.count == 1)
@@ -47,14 +46,13 @@ struct FilingTests {
   @Test("the same number with another sex is a conflict: kept, undecided, and told by the exit status")
   func conflict() async throws {
     let window = try await PCSCWindow()
-    let watcher = try await window.kiosk.watch()
     let first = SyntheticPeople(seed: 8).citizen(4)
     var other = first
     other.sex = first.sex.code == "1" ? .init(code: "2", name: "女") : .init(code: "1", name: "男")
-    try await window.reader.put(try Cards.write(first, to: "first", in: window.kiosk.folder))
+    try await window.lay(try Cards.write(first, to: "first", in: window.kiosk.folder))
     #expect(try await window.read("--file").json["filing"]["outcome"].text == "filed")
-    try await window.lift(watcher)
-    try await window.reader.put(try Cards.write(other, to: "other", in: window.kiosk.folder))
+    try await window.lift()
+    try await window.lay(try Cards.write(other, to: "other", in: window.kiosk.folder))
     let answer = try await window.read("--file")
     #expect(answer.status == 2)
     #expect(answer.json["filing"]["outcome"].text == "conflict")
@@ -72,7 +70,7 @@ struct FilingTests {
     let path =
       try what == "blank"
       ? Cards.write(card, to: "blank", in: window.kiosk.folder) : Cards.path("odd-unknown-kind")
-    try await window.reader.put(path)
+    try await window.lay(path)
     let answer = try await window.read("--file")
     #expect(answer.status == 3)
     #expect(answer.json["filing"]["outcome"].text == "failed")
@@ -86,7 +84,7 @@ struct FilingTests {
   @Test("a person filed without a portrait is filed with a finding")
   func withoutPortrait() async throws {
     let window = try await PCSCWindow(configuration: "")
-    try await window.reader.put("1")
+    try await window.lay("1")
     let answer = try await window.read("--file")
     #expect(answer.json["filing"]["outcome"].text == "filed")
     #expect(answer.json["portrait"]["reason"].text == "portrait.noDecoder")

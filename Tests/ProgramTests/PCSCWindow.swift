@@ -6,6 +6,8 @@ import TestSupport
 final class PCSCWindow: Sendable {
   let reader: VirtualReader
   let kiosk: Kiosk
+  /// Gets every notification of the counter.
+  let watcher: WireClient
   static let readerID = VirtualReader.ids[0]
 
   init(configuration: String = Kiosk.standInPortraits, card: String? = nil) async throws {
@@ -14,7 +16,7 @@ final class PCSCWindow: Sendable {
     kiosk = try await Kiosk(
       folder: try ScratchFolder(), links: "pcsc", environment: reader.environment,
       configuration: configuration)
-    let watcher = try await kiosk.watch()
+    watcher = try await kiosk.watch()
     // The daemon says when it has found both slots.
     let list = try await watcher.call(3, "reader.list")
     if list["result"]["readers"].elements.count < 2 {
@@ -29,12 +31,30 @@ final class PCSCWindow: Sendable {
     try await Kiosk.client(["read", "--json", "--timeout", "\(timeout)"] + options, in: kiosk.folder)
   }
 
+  /// Lays a card and waits until the daemon has found it.
+  func lay(_ card: String, slot: Int = 0) async throws {
+    let before = watcher.count { Self.isCard("found", $0) }
+    try await reader.put(card, slot: slot)
+    _ = try await watcher.line(number: before + 1) { Self.isCard("found", $0) }
+  }
+
   /// Lifts the card and waits until the daemon has noticed.
-  func lift(_ watcher: WireClient, number: Int = 1) async throws {
+  func lift() async throws {
+    let before = lifted
     try await reader.lift()
-    _ = try await watcher.line(number: number) {
-      $0["method"].text == "card.changed" && $0["params"]["state"].text == "lifted"
-    }
+    try await isLifted(before + 1)
+  }
+
+  /// How often the daemon has said that a card was lifted.
+  var lifted: Int { watcher.count { Self.isCard("lifted", $0) } }
+
+  /// Waits until the daemon has said so `count` times.
+  func isLifted(_ count: Int) async throws {
+    _ = try await watcher.line(number: count) { Self.isCard("lifted", $0) }
+  }
+
+  private static func isCard(_ state: String, _ event: JSONValue) -> Bool {
+    event["method"].text == "card.changed" && event["params"]["state"].text == state
   }
 
   func stop() async {

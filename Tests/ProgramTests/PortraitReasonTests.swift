@@ -52,7 +52,7 @@ struct PortraitReasonTests {
   func noBlock() async throws {
     let window = try await PCSCWindow()
     let card = SyntheticPeople(seed: 11).citizen(6)
-    try await window.reader.put(try Cards.write(card, photo: [], to: "bare", in: window.kiosk.folder))
+    try await window.lay(try Cards.write(card, photo: [], to: "bare", in: window.kiosk.folder))
     let answer = try await window.read("--file")
     #expect(answer.json["portrait"]["state"].text == "absent")
     #expect(answer.json["portrait"]["reason"].text == "portrait.blockAbsent")

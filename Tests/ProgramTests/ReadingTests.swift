@@ -8,10 +8,9 @@ struct ReadingTests {
   @Test("every card of Fixtures/cards is read as its file says")
   func fixtures() async throws {
     let window = try await PCSCWindow()
-    let watcher = try await window.kiosk.watch()
     try #require(Cards.all.count >= 20)
-    for (index, name) in Cards.all.enumerated() {
-      try await window.reader.put(Cards.path(name))
+    for name in Cards.all {
+      try await window.lay(Cards.path(name))
       let answer = try await window.read()
       #expect(answer.status == 0, "\(name): \(answer.errors)")
       let expected = JSONValue(try Cards.file(name).expected)
@@ -20,7 +19,7 @@ struct ReadingTests {
       #expect(
         findings == expected["findings"].elements.map { "\($0["field"]) \($0["code"])" }.sorted(), "\(name)")
       #expect(answer.json["portrait"]["state"].text == "decoded")
-      try await window.lift(watcher, number: index + 1)
+      try await window.lift()
     }
     await window.stop()
   }

@@ -28,11 +28,11 @@ struct SessionTests {
     let watcher = try await window.kiosk.watch()
     let first = try await window.read().json
     let session = try #require(first["session"].text)
-    try await window.lift(watcher)
+    try await window.lift()
     // Lifting alone ends nothing: the reading can still be filed.
     let filed = try await watcher.call(10, "card.file", #"{"session":"\#(session)"}"#)
     #expect(filed["result"]["outcome"].text == "filed")
-    try await window.reader.put("2")
+    try await window.lay("2")
     _ = try await watcher.line {
       $0["params"]["state"].text == "ended" && $0["params"]["session"].text == session
     }
@@ -47,9 +47,8 @@ struct SessionTests {
   @Test("a card that was lifted is not read any more")
   func lifted() async throws {
     let window = try await PCSCWindow(card: "1")
-    let watcher = try await window.kiosk.watch()
     _ = try await window.read()
-    try await window.lift(watcher)
+    try await window.lift()
     let answer = try await window.read(timeout: 1)
     #expect(answer.json["error"]["reason"].text == "card.timeout")
     #expect(answer.json["document"].exists == false)
@@ -71,8 +70,8 @@ struct SessionTests {
       #"{"jsonrpc":"2.0","id":4,"method":"card.read","params":{"owner":{"uid":1,"clerk":"c"},"timeoutSeconds":20}}"#
     )
     _ = try await client.line { $0["params"]["step"].text == "liftAndLayAgain" }
-    try await window.lift(try await window.kiosk.watch())
-    try await window.reader.put("1")
+    try await window.lift()
+    try await window.lay("1")
     let theirs = try await client.line { $0["id"].number == 4 }
     #expect(theirs["result"]["reading"]["session"].text != nil)
     #expect(theirs["result"]["reading"]["session"].text != session)
@@ -83,7 +82,7 @@ struct SessionTests {
   func nothingRead() async throws {
     let window = try await PCSCWindow()
     let watcher = try await window.kiosk.watch()
-    try await window.reader.put("1")
+    try await window.lay("1")
     let found = try await watcher.line { $0["params"]["state"].text == "found" }
     let session = try #require(found["params"]["session"].text)
     let answer = try await watcher.call(5, "card.file", #"{"session":"\#(session)"}"#)
