@@ -33,4 +33,6 @@ need_swift() {
 }
 
 # Of a build's output only what a person must see: errors, and how it ended.
-show_build() { grep -vE '^\[|^warning: .*prohibited flag|^(Building|Planning|Compiling|Write|Fetching)|^$' || true; }
+show_build() {
+  grep -vE '^\[|prohibited flag|mktemp|^(Building|Planning|Compiling|Write|Fetching)|^$' || true
+}

@@ -18,8 +18,12 @@ final class PrivateCardDaemon {
 
   /// Writes the configuration; `readerName` may hold no quotation mark or control character.
   init(folder: String, readerName: String) throws(EmulatorFailure) {
-    self.folder = folder
-    socket = folder + "/pcscd.comm"
+    // pcscd works in the root folder: it gets whole paths.
+    do {
+      try Files.makeFolder(folder, mode: 0o700)
+      self.folder = try Files.resolved(folder)
+    } catch { throw EmulatorFailure("the folder cannot be used: \(error)") }
+    socket = self.folder + "/pcscd.comm"
     let name = readerName.unicodeScalars
     guard !name.isEmpty, readerName.utf8.count <= 100, name.allSatisfy({ $0.value >= 0x20 && $0 != "\"" })
     else {
