@@ -4,6 +4,8 @@ public enum NumberText {
   ///
   /// Everything else stays as it is.
   public static func normalized(_ text: String) -> String {
+    // Most numbers are even already, and each filing asks several times.
+    guard text.utf8.contains(where: { $0 == 0x78 || $0 >= 0x80 }) else { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars { result.append(normalized(scalar)) }
     return String(result)

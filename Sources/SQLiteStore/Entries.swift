@@ -4,21 +4,27 @@ internal import Bytes
 struct EntryWriter {
   private(set) var bytes: [UInt8]
 
-  init(format: UInt8) { bytes = [format] }
+  init(format: UInt8) {
+    bytes = [format]
+    // More than a document with both blocks takes.
+    bytes.reserveCapacity(2_048)
+  }
 
   /// Adds a value.
   ///
   /// Names are ours and short.
-  mutating func add(_ name: String, _ value: [UInt8]) {
+  mutating func add(_ name: String, _ value: some Collection<UInt8>) {
     bytes.append(UInt8(truncatingIfNeeded: name.utf8.count))
     bytes += name.utf8
     let count = UInt32(truncatingIfNeeded: value.count)
-    bytes += [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: count >> $0) }
+    for shift in stride(from: 0, through: 24, by: 8) {
+      bytes.append(UInt8(truncatingIfNeeded: count >> UInt32(shift)))
+    }
     bytes += value
   }
 
   /// Adds a text.
-  mutating func add(_ name: String, _ text: String) { add(name, Array(text.utf8)) }
+  mutating func add(_ name: String, _ text: String) { add(name, text.utf8) }
 }
 
 /// Named values as `EntryWriter` wrote them.
