@@ -32,17 +32,28 @@ struct ArchiveFilings {
     }
   }
 
-  /// Files all of them into a new archive in `folder`; how many a second.
+  /// Files all of them into a new archive in `folder`, by so many callers at once; how many a second.
   @discardableResult
-  func run(in folder: String) async throws -> Double {
+  func run(in folder: String, callers: Int = 1) async throws -> Double {
     let store = try await SQLiteStore.open(stateFolder: folder)
     let start = ContinuousClock.now
-    for request in requests {
-      let result = try await store.file(request)
-      guard result.outcome == .filed else { throw TestFailure("a new person was \(result.outcome.rawValue)") }
+    try await withThrowingTaskGroup { group in
+      for caller in 0..<callers {
+        group.addTask(executorPreference: WorkQueue.shared) {
+          try await file(stride(from: caller, to: requests.count, by: callers), in: store)
+        }
+      }
+      try await group.waitForAll()
     }
     let duration = start.duration(to: .now)
     await store.close()
     return Double(requests.count) / (duration / .seconds(1))
+  }
+
+  private func file(_ indices: StrideTo<Int>, in store: SQLiteStore) async throws {
+    for index in indices {
+      let result = try await store.file(requests[index])
+      guard result.outcome == .filed else { throw TestFailure("a new person was \(result.outcome.rawValue)") }
+    }
   }
 }

@@ -36,9 +36,12 @@ struct Benchmarks {
     var table = Table(
       "Filings of new persons a second, each on the disk before the next",
       columns: ["median", "least", "most"])
-    table.add("archive", rate.archive.spread)
+    table.add("archive, one caller", rate.archive.spread)
+    table.add("archive, \(FilingRate.crowd) callers at once", rate.crowded.spread)
     table.add("baseline: bare rows of \(rate.rowBytes) bytes", rate.baseline.spread)
-    table.add("ratio of archive to baseline, of each pair of rounds", rate.ratios.spread)
+    table.add("ratio to the baseline of the same round, one caller", rate.ratios.spread)
+    table.add(
+      "ratio to the baseline of the same round, \(FilingRate.crowd) callers", rate.crowdedRatios.spread)
     table.show()
     var syncs = Table("Syncs (fdatasync and fsync) a filing, counted with strace", columns: ["a filing"])
     let counter = SyncCount(filings: plan.countedFilings, folder: folder)

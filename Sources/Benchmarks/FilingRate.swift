@@ -6,11 +6,16 @@ import TestSupport
 struct FilingRate {
   struct Result {
     var archive = Samples()
+    var crowded = Samples()
     var baseline = Samples()
     var ratios = Samples()
+    var crowdedRatios = Samples()
     /// What a filing stores: all values of its rows together.
     var rowBytes = 0
   }
+
+  /// Callers at once, so that the archive's thread need not wait for the next filing.
+  static let crowd = 4
 
   let plan: BenchmarkPlan
   let baseline: FilingBaseline
@@ -29,9 +34,13 @@ struct FilingRate {
       let bare = try await baseline.run(
         file: folder.file("rows.db"), count: plan.filings, rowBytes: result.rowBytes)
       try folder.remove("rows.db")
+      let crowded = try await filings.run(in: folder.file("archive"), callers: Self.crowd)
+      try folder.remove("archive")
       result.archive.add(archived)
+      result.crowded.add(crowded)
       result.baseline.add(bare)
       result.ratios.add(archived / bare)
+      result.crowdedRatios.add(crowded / bare)
     }
     return result
   }

@@ -7,7 +7,9 @@ struct SmokeTests {
     "notification read.progress portrait, no decoder", "answer to card.read, no decoder",
     "notification read.progress portrait, portrait decoded", "answer to card.read, portrait decoded",
     "notification read.progress portrait, portrait decoded, filed",
-    "answer to card.read, portrait decoded, filed", "archive", "baseline", "ratio of archive to baseline",
+    "answer to card.read, portrait decoded, filed", "archive, one caller", "archive, 4 callers at once",
+    "archive  ", "baseline: bare rows", "baseline  ", "ratio to the baseline of the same round, one caller",
+    "ratio to the baseline of the same round, 4 callers",
     "one page of the card", "answer to card.read after the last page", "idkiosk-readerd", "idkioskd",
   ]
 
