@@ -15,6 +15,7 @@ actor ArchiveAccess {
   private var store: (any PersonStore)?
   /// Two calls that come at once open it once.
   private var opening: Opening?
+  private var isClosed = false
 
   init(folder: String) { self.folder = folder }
 
@@ -30,6 +31,7 @@ actor ArchiveAccess {
 
   /// The archive, opened now if it was not.
   func opened() async throws(KioskFailure) -> any PersonStore {
+    guard !isClosed else { throw KioskFailure(.serviceStopping) }
     if let store { return store }
     let opening = opening ?? begin()
     let result = await opening.value
@@ -37,6 +39,14 @@ actor ArchiveAccess {
     let opened = try result.get()
     store = opened
     return opened
+  }
+
+  /// Closes the archive after the filing that is under way; nothing opens it again.
+  func close() async {
+    isClosed = true
+    if let opening { store = try? await opening.value.get() }
+    await store?.close()
+    store = nil
   }
 
   private func begin() -> Opening {

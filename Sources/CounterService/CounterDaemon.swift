@@ -9,6 +9,7 @@ package final class CounterDaemon: Sendable {
   private let server: RPCServer
   private let uplink: ReaderUplink
   private let live: LiveReadings
+  private let archive: ArchiveAccess
 
   /// Serves on `listener`; opens the archive in `stateFolder` first and throws what no waiting will mend.
   package init(
@@ -27,6 +28,7 @@ package final class CounterDaemon: Sendable {
     server = RPCServer(listener: listener, router: router) { _ in true }
     self.uplink = uplink
     self.live = live
+    self.archive = archive
   }
 
   /// Begins to serve.
@@ -44,10 +46,11 @@ package final class CounterDaemon: Sendable {
     }
   }
 
-  /// Ends every call and closes.
+  /// Ends every call and closes; a filing that is under way is on the disk when this returns.
   package func stop() async {
     await server.stop()
     await uplink.stop()
+    await archive.close()
   }
 }
 

@@ -27,4 +27,6 @@ public protocol PersonStore: Sendable {
   func count() async throws(KioskFailure) -> Int
   /// A page of the readings that wait for a supervisor, the oldest first. At most 500 a page.
   func conflicts(offset: Int, limit: Int) async throws(KioskFailure) -> [ArchivedConflict]
+  /// Closes the archive, so that all of it stands in its file; later calls throw `service.stopping`.
+  func close() async
 }

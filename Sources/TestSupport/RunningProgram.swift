@@ -68,11 +68,23 @@ public final class RunningProgram: Sendable {
   /// Waits until the lines of standard output satisfy `condition` and returns them; throws when the program ended first.
   @discardableResult
   public func output(_ condition: @escaping @Sendable ([String]) -> Bool) async throws -> [String] {
-    let lines = await state.when { $0.open == 0 || condition($0.lines[0]) }.lines
-    guard condition(lines[0]) else {
+    try await lines(of: 0, condition)
+  }
+
+  /// Waits until the lines of standard error satisfy `condition` and returns them; throws when the program ended first.
+  @discardableResult
+  public func errors(_ condition: @escaping @Sendable ([String]) -> Bool) async throws -> [String] {
+    try await lines(of: 1, condition)
+  }
+
+  private func lines(of stream: Int, _ condition: @escaping @Sendable ([String]) -> Bool) async throws
+    -> [String]
+  {
+    let lines = await state.when { $0.open == 0 || condition($0.lines[stream]) }.lines
+    guard condition(lines[stream]) else {
       throw TestFailure("the program ended before that; it said: \(lines[1].suffix(5))")
     }
-    return lines[0]
+    return lines[stream]
   }
 
   private func line(of stream: Int, _ matches: @escaping @Sendable (String) -> Bool) async throws -> String {

@@ -1,5 +1,6 @@
 import Foundation
 import LinuxPlatform
+import Synchronization
 
 /// A client that sends whatever bytes a test wants and sees the lines that come back.
 public final class WireClient: Sendable {
@@ -7,13 +8,14 @@ public final class WireClient: Sendable {
     var lines: [String] = []
     var isClosed = false
   }
-  private let descriptor: Int32
+  private let socket: OpenSocket
   private let state: Awaited<State>
 
   /// Connects to the socket at `path`.
   public init(_ path: String) throws {
     let descriptor = try UnixSocket.connect(to: path).release()
-    self.descriptor = descriptor
+    let socket = OpenSocket(descriptor)
+    self.socket = socket
     let state = Awaited(State())
     self.state = state
     Thread.detachNewThread {
@@ -30,24 +32,18 @@ public final class WireClient: Sendable {
           state.change { $0.lines.append(line) }
         }
       }
+      // Here and nowhere else: this thread still waiting on a number that means another socket would take its lines.
+      socket.close()
       state.change { $0.isClosed = true }
     }
   }
 
-  deinit { close(descriptor) }
+  deinit { socket.shutDown() }
 
   /// Sends bytes as they are; whether all were taken.
   @discardableResult
   public func send(_ bytes: [UInt8]) -> Bool {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes {
-        Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-      }
-      guard count > 0 else { return false }
-      rest = rest.dropFirst(count)
-    }
-    return true
+    socket.send(bytes)
   }
 
   /// Sends a line.
@@ -55,7 +51,7 @@ public final class WireClient: Sendable {
   public func send(_ line: String) -> Bool { send(Array((line + "\n").utf8)) }
 
   /// Closes the sending half, as a client that has gone away in the middle does.
-  public func hangUp() { shutdown(descriptor, Int32(SHUT_RDWR)) }
+  public func hangUp() { socket.shutDown() }
 
   /// Every line so far.
   public var lines: [String] { state.value.lines }
@@ -99,4 +95,38 @@ public final class WireClient: Sendable {
 
   /// Waits until the server has closed.
   public func closed() async { _ = await state.when { $0.isClosed } }
+}
+
+/// A descriptor that several threads use until one of them closes it.
+private final class OpenSocket: Sendable {
+  private let descriptor: Mutex<Int32>
+
+  init(_ descriptor: Int32) { self.descriptor = Mutex(descriptor) }
+
+  func send(_ bytes: [UInt8]) -> Bool {
+    descriptor.withLock { descriptor in
+      var rest = bytes[...]
+      while descriptor >= 0, !rest.isEmpty {
+        let count = rest.withUnsafeBytes {
+          Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+        }
+        guard count > 0 else { return false }
+        rest = rest.dropFirst(count)
+      }
+      return rest.isEmpty
+    }
+  }
+
+  func shutDown() {
+    descriptor.withLock { descriptor in
+      if descriptor >= 0 { _ = shutdown(descriptor, Int32(SHUT_RDWR)) }
+    }
+  }
+
+  func close() {
+    descriptor.withLock { descriptor in
+      if descriptor >= 0 { _ = Glibc.close(descriptor) }
+      descriptor = -1
+    }
+  }
 }
