@@ -14,7 +14,7 @@ struct SharedFilingTests {
     var step = 1
     while true {
       let card = SyntheticPeople(seed: 31).citizen(step)
-      if step > 1 { try await window.lift(watcher, number: step - 1) }
+      if step > 1 { try await window.lift() }
       try await window.reader.put(try Cards.write(card, to: "card-\(step)", in: cards))
       let client = try await window.kiosk.watch()
       client.send(
