@@ -22,10 +22,12 @@ enum ReadCommand: ClientCommand {
     guard arguments.operands.isEmpty else { throw KioskFailure(.startUsage) }
     let seconds = try arguments.values["timeout"].map(seconds)
     let hints = startTask {
+      // Several readers that wait say the same: once is enough.
+      var last: ReadProgress.Step?
       for await notification in client.notifications {
-        if let progress = notification.content(ReadProgress.self) {
-          output.progress(words(for: progress.step))
-        }
+        guard let step = notification.content(ReadProgress.self)?.step, step != last else { continue }
+        output.progress(words(for: step))
+        last = step
       }
     }
     defer { hints.cancel() }
