@@ -174,6 +174,7 @@ let package = Package(
       dependencies: ["CommandLineKit", "LinuxPlatform", "ReaderDrivers", "ReaderKit", "TestSupport"],
       swiftSettings: tests),
     testing("KioskProtocol"),
+    testing("LinuxPlatform"),
     testing("PersonalData"),
     testing("PortraitDecoding", ["KioskProtocol", "Portraits"]),
     testing("PortraitImages"),
@@ -183,6 +184,12 @@ let package = Package(
       "ReaderDrivers",
       ["Emulation", "KioskProtocol", "LinuxPlatform", "PersonalData", "ReaderKit", "SAMProtocol"]),
     testing("ReaderKit"),
+    testing(
+      "ReaderService",
+      [
+        "Emulation", "KioskProtocol", "LinuxPlatform", "Portraits", "ReaderDrivers", "ReaderKit",
+        "SAMProtocol",
+      ]),
     testing("ReaderLinks", ["Bytes", "Emulation", "KioskProtocol", "PCSCProbe", "ReaderKit", "USBProbe"]),
     .executableTarget(
       name: "PCSCProbe",
@@ -198,6 +205,7 @@ let package = Package(
         "ReaderLinks",
       ],
       path: "Tests/USBProbe", swiftSettings: tests),
+    testing("RPCTransport", ["KioskProtocol", "LinuxPlatform"]),
     testing("SAMProtocol"),
     testing("SQLiteKit"),
     testing(

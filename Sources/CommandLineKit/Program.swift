@@ -1,6 +1,7 @@
 internal import Glibc
 public import KioskProtocol
 public import LinuxPlatform
+internal import Synchronization
 
 /// A daemon that was set up and can be started and stopped.
 public protocol RunningDaemon: Sendable {
@@ -45,9 +46,21 @@ public enum Program {
     for await _ in signals.signals { break }
     ServiceManager.notify("STOPPING=1")
     // A device call that never returns must not keep the process: systemd would only wait and then kill it.
-    WorkQueue.shared.after(.seconds(8)) { _exit(70) }
+    // On a thread of its own, for what blocks may block the work queue.
+    startThread {
+      _ = WakeUp().wait(milliseconds: 8_000)
+      _exit(70)
+    }
     await daemon.stop()
     return 0
+  }
+
+  /// Locks beside the sockets this process made, held as long as it lives.
+  private static let locks = Mutex<[HeldLock]>([])
+
+  private final class HeldLock: Sendable {
+    private let lock: FileLock
+    init(_ lock: consuming FileLock) { self.lock = lock }
   }
 
   /// The listening socket `name`: the one systemd handed over, or one made at `path`.
@@ -64,9 +77,13 @@ public enum Program {
       if let end = path.lastIndex(of: "/"), end > path.startIndex {
         try Files.makeFolder(String(path[..<end]), mode: 0o755)
       }
+      // Of two that start at once both would find the path free, and the later one take it from the other.
+      let lock = HeldLock(try FileLock(path: path + ".lock"))
+      locks.withLock { $0.append(lock) }
       return try UnixSocket.listen(at: path, mode: mode)
     } catch {
-      throw KioskFailure(error.code == EADDRINUSE ? .startSocketInUse : .startFolderUnusable)
+      let isInUse = [EADDRINUSE, EWOULDBLOCK].contains(error.code)
+      throw KioskFailure(isInUse ? .startSocketInUse : .startFolderUnusable)
     }
   }
 

@@ -33,8 +33,9 @@ public final class Doorbell: Sendable {
       if state.rings > seen { latch.open() } else { state.waiting[state.nextNumber] = latch }
       return state.nextNumber
     }
-    WorkQueue.shared.after(timeout) { latch.open() }
+    let limit = WorkQueue.shared.after(timeout) { latch.open() }
     await latch.wait()
+    limit.cancel()
     state.withLock { $0.waiting[number] = nil }
   }
 }

@@ -4,8 +4,9 @@ public enum Pause {
   @discardableResult
   public static func wait(_ duration: Duration) async -> Bool {
     let latch = Latch()
-    WorkQueue.shared.after(duration) { latch.open() }
+    let end = WorkQueue.shared.after(duration) { latch.open() }
     await latch.wait()
+    end.cancel()
     return !Task.isCancelled
   }
 }

@@ -3,11 +3,12 @@ internal import Synchronization
 
 /// Runs one actor on a thread of its own, so that blocking C calls never take a thread of the Swift pool.
 ///
-/// The thread starts with the first job, sleeps without waking while there is none, and ends after `stop`.
+/// The thread starts with the first job, sleeps without waking while there is none, and ends after `stop`; a job that
+/// comes later gets a thread for itself.
 public final class ThreadExecutor: SerialExecutor {
   private struct State {
     var jobs: [UnownedJob] = []
-    var isStarted = false
+    var isRunning = false
     var isStopping = false
   }
   private let state = Mutex(State())
@@ -16,20 +17,13 @@ public final class ThreadExecutor: SerialExecutor {
   /// An executor whose thread has not started.
   public init() {}
 
-  /// Queues a job of the actor.
-  ///
-  /// After `stop` jobs still run, on the thread that queued them: the actor's last words.
+  /// Queues a job of the actor, also after `stop`: one at a time, never on the thread that queues it.
   public func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
-    let (start, accepted) = state.withLock { state -> (Bool, Bool) in
-      if state.isStopping { return (false, false) }
+    let start = state.withLock { state in
       state.jobs.append(job)
-      defer { state.isStarted = true }
-      return (!state.isStarted, true)
-    }
-    guard accepted else {
-      unsafe job.runSynchronously(on: asUnownedSerialExecutor())
-      return
+      defer { state.isRunning = true }
+      return !state.isRunning
     }
     if start { startThread { self.loop() } }
     wake.signal()
@@ -48,12 +42,14 @@ public final class ThreadExecutor: SerialExecutor {
 
   private func loop() {
     while true {
-      let (job, stopping) = state.withLock { state in
-        (state.jobs.isEmpty ? nil : state.jobs.removeFirst(), state.isStopping)
+      let (job, isOver) = state.withLock { state -> (UnownedJob?, Bool) in
+        guard state.jobs.isEmpty else { return (state.jobs.removeFirst(), false) }
+        if state.isStopping { state.isRunning = false }
+        return (nil, state.isStopping)
       }
       if let job {
         unsafe job.runSynchronously(on: asUnownedSerialExecutor())
-      } else if stopping {
+      } else if isOver {
         return
       } else {
         wake.wait()

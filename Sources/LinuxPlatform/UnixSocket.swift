@@ -11,7 +11,7 @@ public enum UnixSocket {
   /// A stale file of a dead server is replaced; a living one is refused with EADDRINUSE. Guard the path with
   /// a `FileLock` against two servers that start at once.
   public static func listen(at path: String, mode: UInt32) throws(SystemError) -> OwnedDescriptor {
-    if (try? connect(to: path)) != nil { throw SystemError("bind", EADDRINUSE) }
+    if isServed(path) { throw SystemError("bind", EADDRINUSE) }
     let descriptor = try make()
     _ = unsafe unlink(path)
     _ = fchmod(descriptor.raw, mode)
@@ -56,6 +56,16 @@ public enum UnixSocket {
     guard unsafe socketpair(AF_UNIX, CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue), 0, &ends) == 0
     else { throw .last("socketpair") }
     return (ends[0], ends[1])
+  }
+
+  /// Whether a server listens at `path`; one whose queue is full does.
+  private static func isServed(_ path: String) -> Bool {
+    do throws(SystemError) {
+      _ = try connect(to: path, limit: .zero)
+      return true
+    } catch {
+      return error.code == EAGAIN
+    }
   }
 
   private static func make() throws(SystemError) -> OwnedDescriptor {

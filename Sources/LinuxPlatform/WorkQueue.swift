@@ -19,10 +19,10 @@ public final class WorkQueue: TaskExecutor {
   /// Runs `body` on the queue, outside any task.
   public func async(_ body: @escaping @Sendable () -> Void) { queue.async(execute: body) }
 
-  /// Runs `body` on the queue after `duration`.
-  public func after(_ duration: Duration, _ body: @escaping @Sendable () -> Void) {
-    let nanoseconds = max(0, duration / .nanoseconds(1))
-    queue.asyncAfter(deadline: .now() + .nanoseconds(Int(min(nanoseconds, 1e18))), execute: body)
+  /// Runs `body` on the queue after `duration`, unless what is returned is cancelled before.
+  @discardableResult
+  public func after(_ duration: Duration, _ body: @escaping @Sendable () -> Void) -> DelayedWork {
+    DelayedWork(queue, after: duration, body)
   }
 }
 

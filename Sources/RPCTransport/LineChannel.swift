@@ -26,6 +26,7 @@ package final class LineChannel: Sendable {
     var isSkipping = false
     var outgoing: [ArraySlice<UInt8>] = []
     var waiting = 0
+    var isWatched = false
     var isWriteResumed = false
     var closesWhenSent = false
     var isClosed = false
@@ -48,10 +49,23 @@ package final class LineChannel: Sendable {
   ///
   /// The channel keeps itself alive until it is closed.
   package func start() {
-    let watching = SocketWatch(
-      descriptor, queue: queue, readable: { self.receive() }, writable: { self.flush() })
-    watch.withLock { $0 = watching }
-    watching.start()
+    queue.async {
+      let begins = self.state.withLock { state in
+        guard !state.isClosed, !state.isWatched else { return false }
+        state.isWatched = true
+        return true
+      }
+      guard begins else { return }
+      let watching = SocketWatch(
+        self.descriptor, queue: self.queue, readable: { self.receive() }, writable: { self.flush() })
+      self.watch.withLock { $0 = watching }
+      watching.start()
+    }
+  }
+
+  deinit {
+    // A channel that was started lives until it is closed.
+    if state.withLock({ !$0.isWatched && !$0.isClosed }) { _ = OwnedDescriptor(taking: descriptor) }
   }
 
   /// Queues one line.
@@ -87,33 +101,32 @@ package final class LineChannel: Sendable {
   /// Closes now.
   package func close() { queue.async { self.closeNow() } }
 
+  /// One portion each time: a peer that never stops sending must not keep answers and the closing off the queue.
   private func receive() {
-    while true {
-      switch SocketIO.receive(descriptor) {
-      case .bytes(let bytes): take(bytes)
-      case .nothingYet: return
-      case .end: return closeNow()
-      }
-      if state.withLock({ $0.isClosed }) { return }
+    switch SocketIO.receive(descriptor) {
+    case .bytes(let bytes): take(bytes)
+    case .nothingYet: return
+    case .end: closeNow()
     }
   }
 
   private func take(_ bytes: [UInt8]) {
     let events = state.withLock { state in
       var events: [Event] = []
+      var start = 0
       state.incoming += bytes
       while let end = state.incoming[state.scanned...].firstIndex(of: 0x0A) {
-        let line = Array(state.incoming[..<end])
-        state.incoming.removeSubrange(...end)
-        state.scanned = 0
         if state.isSkipping {
           state.isSkipping = false
-        } else if line.count > Self.maximumLine {
+        } else if end - start > Self.maximumLine {
           events.append(.tooLong)
         } else {
-          events.append(.line(line))
+          events.append(.line(Array(state.incoming[start..<end])))
         }
+        start = end + 1
+        state.scanned = start
       }
+      state.incoming.removeFirst(start)
       if state.isSkipping || state.incoming.count > Self.maximumLine {
         if !state.isSkipping { events.append(.tooLong) }
         state.isSkipping = true
@@ -159,20 +172,20 @@ package final class LineChannel: Sendable {
   }
 
   private func closeNow() {
-    let (wasOpen, wasResumed) = state.withLock { state -> (Bool, Bool) in
-      defer {
-        state.isClosed = true
-        state.outgoing = []
-        state.incoming = []
-      }
-      return (!state.isClosed, state.isWriteResumed)
+    let before = state.withLock { state in
+      let before = (isOpen: !state.isClosed, isWatched: state.isWatched, isWriting: state.isWriteResumed)
+      state.isClosed = true
+      state.outgoing = []
+      state.incoming = []
+      return before
     }
-    guard wasOpen else { return }
+    guard before.isOpen else { return }
     let watching = watch.withLock { watch in
       defer { watch = nil }
       return watch
     }
-    watching?.cancel(isWriting: wasResumed)
+    watching?.cancel(isWriting: before.isWriting)
+    if !before.isWatched { _ = OwnedDescriptor(taking: descriptor) }
     handler(.closed)
   }
 }

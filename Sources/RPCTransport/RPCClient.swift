@@ -25,6 +25,8 @@ package final class RPCClient: Sendable {
     var waiting: [Int: CheckedContinuation<[UInt8]?, Never>] = [:]
     var nextID = 1
     var isClosed = false
+    /// Why nobody is answered any more, where it is not the server's absence.
+    var problem: FailureReason?
   }
 
   private final class Core: Sendable {
@@ -37,20 +39,27 @@ package final class RPCClient: Sendable {
     func received(_ event: LineChannel.Event) {
       switch event {
       case .line(let line):
-        guard let head = Lines.decode(RPCEnvelope.Incoming.self, from: line) else { return }
+        guard let head = Lines.decode(RPCEnvelope.Incoming.self, from: line) else {
+          return end(.serviceInternal)
+        }
         if let method = head.method { continuation.yield(Incoming(method: method, line: line)) }
         guard case .number(let id)? = head.id else { return }
         state.withLock { $0.waiting.removeValue(forKey: id) }?.resume(returning: line)
-      case .tooLong: break
-      case .closed:
-        let waiting = state.withLock { state in
-          defer { state.waiting = [:] }
-          state.isClosed = true
-          return Array(state.waiting.values)
-        }
-        waiting.forEach { $0.resume(returning: nil) }
-        continuation.finish()
+      // Whose answer it was cannot be told, so nobody may go on waiting for one.
+      case .tooLong: end(.serviceInternal)
+      case .closed: end(nil)
       }
+    }
+
+    private func end(_ problem: FailureReason?) {
+      let waiting = state.withLock { state in
+        defer { state.waiting = [:] }
+        state.isClosed = true
+        state.problem = state.problem ?? problem
+        return Array(state.waiting.values)
+      }
+      waiting.forEach { $0.resume(returning: nil) }
+      continuation.finish()
     }
   }
 
@@ -58,13 +67,17 @@ package final class RPCClient: Sendable {
   private let channel: LineChannel
   private let absence: FailureReason
 
-  /// Connects to the server at `path` and says hello as `name`; `absence` is thrown when the server is not there or goes.
+  /// Connects to the server at `path` and says hello as `name`; `absence` is thrown when the server is not there, goes,
+  /// or has not answered the hello by `deadline`.
   package static func connect(
-    to path: String, as name: String, absence: FailureReason
+    to path: String, as name: String, absence: FailureReason, deadline: Duration = .seconds(5)
   ) async throws(KioskFailure) -> RPCClient {
     let socket: OwnedDescriptor
-    do { socket = try UnixSocket.connect(to: path) } catch { throw KioskFailure(absence) }
+    // A server whose queue is full answers nobody; waiting for a place in it would block everyone here.
+    do { socket = try UnixSocket.connect(to: path, limit: .zero) } catch { throw KioskFailure(absence) }
     let client = RPCClient(socket, absence: absence)
+    let limit = WorkQueue.shared.after(deadline) { client.close() }
+    defer { limit.cancel() }
     _ = try await client.call(Hello.self, Hello.Params(client: name))
     return client
   }
@@ -103,7 +116,10 @@ package final class RPCClient: Sendable {
     } onCancel: {
       channel.close()
     }
-    guard let answer else { throw KioskFailure(Task.isCancelled ? .serviceStopping : absence) }
+    guard let answer else {
+      let problem = core.state.withLock { $0.problem }
+      throw KioskFailure(problem ?? (Task.isCancelled ? .serviceStopping : absence))
+    }
     if let problem = Lines.decode(RPCEnvelope.Incoming.self, from: answer)?.error {
       throw problem.data?.failure ?? KioskFailure(.serviceInternal)
     }

@@ -13,6 +13,7 @@ final class RPCConnection: Sendable {
   private struct State {
     var calls: [Int: Task<Void, Never>] = [:]
     var nextCall = 0
+    /// Set when the server stops or the client has gone: nothing is begun any more.
     var isOver = false
   }
 
@@ -57,8 +58,7 @@ final class RPCConnection: Sendable {
 
   /// Cancels every call, waits for their answers and closes; returns when the last byte was sent, or after two seconds.
   func stop() async {
-    let calls = state.withLock { Array($0.calls.values) }
-    calls.forEach { $0.cancel() }
+    let calls = endCalls()
     for call in calls { await call.value }
     channel.finish()
     await closed.wait()
@@ -67,22 +67,28 @@ final class RPCConnection: Sendable {
   private func received(_ event: LineChannel.Event) {
     switch event {
     case .line(let line): begin(line)
-    case .tooLong: channel.send(Lines.encode(RPCEnvelope.Failure(id: nil, KioskFailure(.requestTooLong))))
+    case .tooLong: fail(nil, .requestTooLong)
     case .closed:
       incoming.target.withLock { $0 = nil }
-      let calls = state.withLock { state in
-        state.isOver = true
-        return Array(state.calls.values)
-      }
-      calls.forEach { $0.cancel() }
+      _ = endCalls()
       closed.open()
       ended()
     }
   }
 
+  private func endCalls() -> [Task<Void, Never>] {
+    let calls = state.withLock { state in
+      state.isOver = true
+      return Array(state.calls.values)
+    }
+    calls.forEach { $0.cancel() }
+    return calls
+  }
+
   private func begin(_ line: [UInt8]) {
-    let accepted = state.withLock { state in
-      guard !state.isOver, state.calls.count < Self.maximumCalls else { return false }
+    let refusal = state.withLock { state -> FailureReason? in
+      guard !state.isOver else { return .serviceStopping }
+      guard state.calls.count < Self.maximumCalls else { return .requestTooMany }
       let number = state.nextCall
       state.nextCall += 1
       state.calls[number] = startTask {
@@ -91,11 +97,13 @@ final class RPCConnection: Sendable {
         }
         self.state.withLock { $0.calls[number] = nil }
       }
-      return true
+      return nil
     }
-    guard !accepted else { return }
-    let id = Lines.decode(RPCEnvelope.Head.self, from: line)?.id
-    channel.send(Lines.encode(RPCEnvelope.Failure(id: id, KioskFailure(.requestTooMany))))
+    if let refusal { fail(Lines.decode(RPCEnvelope.Head.self, from: line)?.id, refusal) }
+  }
+
+  private func fail(_ id: RequestID?, _ reason: FailureReason) {
+    Self.send(Lines.encode(RPCEnvelope.Failure(id: id, KioskFailure(reason))), over: channel)
   }
 
   private static func send(_ line: [UInt8], over channel: LineChannel) {

@@ -1,0 +1,100 @@
+import Glibc
+import KioskProtocol
+import LinuxPlatform
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import RPCTransport
+
+@Suite("A server of calls", .timeLimit(.minutes(1)))
+struct RPCServerTests {
+  /// A call that is answered when the test says so, or when it is cancelled.
+  private enum Waiting: RPCMethod {
+    static let name = "test.waiting"
+    typealias Params = Empty
+    typealias Output = Empty
+  }
+
+  private struct Bench {
+    let folder: ScratchFolder
+    let server: RPCServer
+    let begun = Awaited(0)
+    let held = Awaited(false)
+    var path: String { folder.file("test.sock") }
+
+    /// `stubborn` calls do not end by being cancelled.
+    init(stubborn: Bool = false) throws {
+      folder = try ScratchFolder()
+      var router = RPCRouter(serverName: "test")
+      let (begun, held) = (begun, held)
+      router.on(Waiting.self) { (_, _) async throws(KioskFailure) -> Empty in
+        begun.change { $0 += 1 }
+        if stubborn { _ = await held.when { $0 } } else { await Pause.wait(.seconds(3_600)) }
+        return Empty()
+      }
+      let listener = try UnixSocket.listen(at: folder.file("test.sock"), mode: 0o600)
+      server = RPCServer(listener: listener, router: router) { _ in true }
+      server.start()
+    }
+  }
+
+  @Test("refusals count as what waits for a client: one that never reads is dropped, not kept")
+  func refusalsAreBounded() async throws {
+    ProcessHardening.ignoreBrokenPipes()
+    let bench = try Bench()
+    let client = try UnixSocket.connect(to: bench.path)
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    let hello = #"{"jsonrpc":"2.0","id":1,"method":"hello","params":{"client":"t","protocol":[1,1]}}"# + "\n"
+    try Files.writeAll(Array(hello.utf8), to: client.raw)
+    #expect(recv(client.raw, &chunk, chunk.count, 0) > 0)
+    // The hello may still count as under way when its answer is here.
+    for id in 2..<40 {
+      let call = #"{"jsonrpc":"2.0","id":\#(id),"method":"test.waiting"}"# + "\n"
+      try Files.writeAll(Array(call.utf8), to: client.raw)
+    }
+    _ = await bench.begun.when { $0 == RPCConnection.maximumCalls }
+    let count = 20_000
+    let call = Array((#"{"jsonrpc":"2.0","id":99,"method":"x"}"# + "\n").utf8)
+    for _ in 0..<count where send(client.raw, call, call.count, Int32(MSG_NOSIGNAL)) != call.count { break }
+    var last: [UInt8] = []
+    var answers = 0
+    while answers < count, case let got = recv(client.raw, &chunk, chunk.count, 0), got > 0 {
+      answers += chunk.prefix(got).count { $0 == 0x0A }
+      last = (last + chunk.prefix(got)).suffix(4_096)
+    }
+    #expect(answers < count)
+    #expect(String(decoding: last, as: UTF8.self).contains("client.tooSlow"))
+    await bench.server.stop()
+  }
+
+  @Test("a stopping server begins nothing any more, and says so")
+  func stopping() async throws {
+    let bench = try Bench(stubborn: true)
+    let client = try WireClient(bench.path)
+    try await client.hello()
+    client.send(#"{"jsonrpc":"2.0","id":2,"method":"test.waiting"}"#)
+    _ = await bench.begun.when { $0 == 1 }
+    let (held, server) = (bench.held, bench.server)
+    let stopped = startTask { await server.stop() }
+    // The stop has begun when the first call is refused; until then calls are begun and counted.
+    var id = 10
+    while try await client.call(id, "hello", #"{"client":"t","protocol":[1,1]}"#)["error"]["data"]["reason"]
+      .text
+      != "service.stopping"
+    { id += 1 }
+    held.change { $0 = true }
+    await stopped.value
+    #expect(bench.begun.value == 1)
+    await client.closed()
+  }
+
+  @Test("a server that stops closes also the clients that say nothing")
+  func idle() async throws {
+    let bench = try Bench()
+    let client = try WireClient(bench.path)
+    try await client.hello()
+    await bench.server.stop()
+    await client.closed()
+  }
+}
