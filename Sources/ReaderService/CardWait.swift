@@ -1,14 +1,19 @@
 internal import KioskProtocol
 internal import LinuxPlatform
+internal import Synchronization
 
-/// Waits at several readers for one card: the first that has one wins.
+/// Waits at several claimed readers for one card: the first that has one wins, and keeps its claim.
+///
+/// Every other reader's claim is given back when nothing is done there any more.
 struct CardWait: Sendable {
   private struct Outcome: Sendable {
     var supervisor: ReaderSupervisor
     var result: Result<ReaderSupervisor.Found, KioskFailure>
+    var wins: Bool
   }
 
   let owner: SessionOwner
+  let claim: String
   let deadline: ContinuousClock.Instant
   let tell: @Sendable (ReadProgress) -> Void
 
@@ -19,48 +24,65 @@ struct CardWait: Sendable {
     of supervisors: [ReaderSupervisor]
   ) async throws(KioskFailure) -> (ReaderSupervisor, ReaderSupervisor.Found) {
     let (outcomes, continuation) = AsyncStream.makeStream(of: Outcome.self, bufferingPolicy: .unbounded)
+    let decision = Decision()
     let tasks = supervisors.map { supervisor in
-      startTask { continuation.yield(Outcome(supervisor: supervisor, result: await wait(at: supervisor))) }
+      startTask { continuation.yield(await wait(at: supervisor, decision)) }
     }
-    let winner = await withTaskCancellationHandler {
+    let (winner, failures) = await withTaskCancellationHandler {
       await Self.winner(outcomes, among: supervisors.count)
     } onCancel: {
       tasks.forEach { $0.cancel() }
     }
-    tasks.forEach { $0.cancel() }
-    guard let winner else { throw KioskFailure(.readerNone) }
+    guard let winner else { throw Self.most(telling: failures) }
+    decision.end(supervisors)
     let found = try winner.result.get()
-    if case .fresh = found, supervisors.count > 1 {
-      try await refuseSecondCard(outcomes, others: supervisors.count - 1)
+    let others = supervisors.count - 1 - failures.count
+    if case .fresh = found, others > 0, await hasSecondCard(outcomes, others: others) {
+      await winner.supervisor.release(claim)
+      throw KioskFailure(.readerAmbiguous)
     }
     return (winner.supervisor, found)
   }
 
-  private func wait(at supervisor: ReaderSupervisor) async -> Result<ReaderSupervisor.Found, KioskFailure> {
+  private func wait(at supervisor: ReaderSupervisor, _ decision: Decision) async -> Outcome {
+    let result: Result<ReaderSupervisor.Found, KioskFailure>
     do throws(KioskFailure) {
-      return .success(
-        try await supervisor.awaitCard(owner: owner, deadline: deadline) { step in
+      result = .success(
+        try await supervisor.awaitCard(owner: owner, deadline: deadline, isOver: decision.isOver) { step in
           tell(ReadProgress(reader: supervisor.id, session: nil, step: step))
         })
     } catch {
-      return .failure(error)
+      result = .failure(error)
     }
+    let wins = result.failure == nil && decision.isFirst()
+    if !wins { await supervisor.release(claim) }
+    return Outcome(supervisor: supervisor, result: result, wins: wins)
   }
 
-  /// The first success; when all fail, the plain time-out if there is one, else the first failure.
-  private static func winner(_ outcomes: AsyncStream<Outcome>, among count: Int) async -> Outcome? {
-    var failures: [Outcome] = []
-    for await outcome in outcomes {
-      if case .success = outcome.result { return outcome }
-      failures.append(outcome)
-      if failures.count == count { break }
+  /// The first success, and the failures before it.
+  private static func winner(
+    _ outcomes: AsyncStream<Outcome>, among count: Int
+  ) async -> (Outcome?, [KioskFailure]) {
+    // In a task of its own: a cancelled one would get nothing from the stream, and could not tell why it ended.
+    let collecting = Task(executorPreference: WorkQueue.shared) {
+      var failures: [KioskFailure] = []
+      for await outcome in outcomes {
+        if outcome.wins { return (outcome as Outcome?, failures) }
+        if let failure = outcome.result.failure { failures.append(failure) }
+        if failures.count == count { break }
+      }
+      return (nil, failures)
     }
-    let plain = failures.first { $0.result.failure?.reason == .cardTimeout }
-    return plain ?? failures.first
+    return await collecting.value
   }
 
-  /// The other readers have looked at least once when their cancelled waits end; a hung one is not waited for.
-  private func refuseSecondCard(_ outcomes: AsyncStream<Outcome>, others: Int) async throws(KioskFailure) {
+  /// When all fail: the plain time-out if there is one, else the first failure.
+  private static func most(telling failures: [KioskFailure]) -> KioskFailure {
+    failures.first { $0.reason == .cardTimeout } ?? failures.first ?? KioskFailure(.readerNone)
+  }
+
+  /// The other readers have looked at least once when their waits end; a hung one is not waited for.
+  private func hasSecondCard(_ outcomes: AsyncStream<Outcome>, others: Int) async -> Bool {
     let second = await Deadline.first(within: .milliseconds(300)) {
       var heard = 0
       for await outcome in outcomes {
@@ -70,7 +92,27 @@ struct CardWait: Sendable {
       }
       return false
     }
-    if second == true { throw KioskFailure(.readerAmbiguous) }
+    return second == true
+  }
+}
+
+/// Which reader was first, and that the others need not go on.
+private final class Decision: Sendable {
+  let isOver = CancelFlag()
+  private let isTaken = Mutex(false)
+
+  /// Whether nobody was before.
+  func isFirst() -> Bool {
+    isTaken.withLock { isTaken in
+      defer { isTaken = true }
+      return !isTaken
+    }
+  }
+
+  /// Lets the waits at the others end after a last look.
+  func end(_ supervisors: [ReaderSupervisor]) {
+    isOver.cancel()
+    supervisors.forEach { $0.bell.ring() }
   }
 }
 

@@ -5,42 +5,64 @@ internal import Synchronization
 
 /// Calls a device with a last deadline: a call that does not come back by then is given up on its own thread.
 ///
-/// At most one call of a reader is out; while a given-up one has not returned, every further call fails at once.
+/// At most one call of a reader is out; the next one waits for it. While one that was given up has not returned, every
+/// further call fails at once.
 final class DeviceCalls: Sendable {
+  private enum State { case free, out, givenUp }
   private let device: ReaderDevice
-  private let isOut = Mutex(false)
+  private let state = Mutex(State.free)
+  private let returned = Doorbell()
 
   init(_ device: ReaderDevice) { self.device = device }
 
-  /// Makes a call; `cancellable` tells the driver when the task is cancelled.
+  /// Makes a call; the driver's flag is set, and nobody waits for it any more, when the task is cancelled.
   func call<Value: Sendable>(
-    within duration: Duration, cancellable: Bool,
+    within duration: Duration,
     _ body: @escaping @Sendable (ReaderDevice, CancelFlag) async throws(KioskFailure) -> Value
   ) async throws(KioskFailure) -> Value {
-    let isFree = isOut.withLock { isOut in
-      defer { isOut = true }
-      return !isOut
-    }
-    guard isFree else { throw KioskFailure(.readerHung) }
+    let deadline = ContinuousClock.now + duration
+    try await begin(by: deadline)
     let flag = CancelFlag()
-    let result = await withTaskCancellationHandler {
-      await Deadline.first(within: duration) { [device, self] () -> Result<Value, KioskFailure> in
-        let result: Result<Value, KioskFailure>
-        do throws(KioskFailure) {
-          result = .success(try await body(device, flag))
-        } catch {
-          result = .failure(error)
-        }
-        self.isOut.withLock { $0 = false }
-        return result
+    let result = await Deadline.first(within: ContinuousClock.now.duration(to: deadline)) {
+      [device, self] () -> Result<Value, KioskFailure> in
+      let result: Result<Value, KioskFailure>
+      do throws(KioskFailure) {
+        result = .success(try await body(device, flag))
+      } catch {
+        result = .failure(error)
       }
-    } onCancel: {
-      if cancellable { flag.cancel() }
+      state.withLock { $0 = .free }
+      returned.ring()
+      return result
     }
-    guard let result else {
-      flag.cancel()
-      throw KioskFailure(Task.isCancelled ? .serviceStopping : .readerHung)
+    if let result { return try result.get() }
+    flag.cancel()
+    guard !Task.isCancelled else { throw KioskFailure(.serviceStopping) }
+    throw giveUp()
+  }
+
+  /// Waits until no call is out.
+  private func begin(by deadline: ContinuousClock.Instant) async throws(KioskFailure) {
+    while true {
+      let seen = returned.rings
+      let found = state.withLock { state in
+        defer { if state == .free { state = .out } }
+        return state
+      }
+      switch found {
+      case .free: return
+      case .givenUp: throw KioskFailure(.readerHung)
+      case .out: break
+      }
+      let left = ContinuousClock.now.duration(to: deadline)
+      guard left > .zero else { throw giveUp() }
+      await returned.wait(after: seen, timeout: left)
+      guard !Task.isCancelled else { throw KioskFailure(.serviceStopping) }
     }
-    return try result.get()
+  }
+
+  private func giveUp() -> KioskFailure {
+    state.withLock { if $0 == .out { $0 = .givenUp } }
+    return KioskFailure(.readerHung)
   }
 }

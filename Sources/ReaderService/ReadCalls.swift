@@ -39,25 +39,30 @@ struct ReadCalls: Sendable {
     let owner = params.owner ?? SessionOwner(uid: caller.peer.uid, clerk: nil)
     let token = RandomToken.make()
     let claimed = try await claim(params.reader, token)
+    let waiting = CardWait(owner: owner, claim: token, deadline: .now + wait) { caller.notify($0) }
+    let (supervisor, found) = try await waiting.first(of: claimed)
     let result: Result<SessionReading, KioskFailure>
     do throws(KioskFailure) {
-      let waiting = CardWait(owner: owner, deadline: .now + wait) { caller.notify($0) }
-      let (supervisor, found) = try await waiting.first(of: claimed)
-      switch found {
-      case .live(let reading): result = .success(reading)
-      case .fresh(let session):
-        result = .success(
-          try await supervisor.read(session: session) { step in
-            caller.notify(ReadProgress(reader: supervisor.id, session: session, step: step))
-          })
-      }
+      result = .success(try await reading(of: found, at: supervisor, caller))
     } catch {
       result = .failure(error)
     }
-    for supervisor in claimed { await supervisor.release(token) }
+    await supervisor.release(token)
     let reading = try result.get()
     return CardAcquire.Output(
       reading: reading.message, textBlock: Self.base64(reading.text), photoBlock: Self.base64(reading.photo))
+  }
+
+  private func reading(
+    of found: ReaderSupervisor.Found, at supervisor: ReaderSupervisor, _ caller: RPCCaller
+  ) async throws(KioskFailure) -> SessionReading {
+    switch found {
+    case .live(let reading): reading
+    case .fresh(let session):
+      try await supervisor.read(session: session) { step in
+        caller.notify(ReadProgress(reader: supervisor.id, session: session, step: step))
+      }
+    }
   }
 
   /// The named reader, or every one that nobody else has.

@@ -10,6 +10,7 @@ actor ReaderDevice {
   private let attached: AttachedDevice
   private let family: ReaderFamily
   private var driver: (any ReaderDriver)?
+  private var isClosed = false
 
   init(_ attached: AttachedDevice, family: ReaderFamily) {
     self.attached = attached
@@ -34,6 +35,7 @@ actor ReaderDevice {
   func close() {
     driver?.close()
     driver = nil
+    isClosed = true
     executor.stop()
   }
 
@@ -55,6 +57,8 @@ actor ReaderDevice {
 
   private func openedDriver() throws(KioskFailure) -> any ReaderDriver {
     if let driver { return driver }
+    // A reader that was unplugged must not be opened again under the name of the one that came in its place.
+    guard !isClosed else { throw KioskFailure(.readerGone) }
     let opened: any ReaderDriver
     switch (attached.opener, family.maker) {
     case (.bytes(let open), .bytes(let make)): opened = make(try open())

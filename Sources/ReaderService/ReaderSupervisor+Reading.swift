@@ -15,7 +15,7 @@ extension ReaderSupervisor {
     let start = ContinuousClock.now
     let content: CardContent
     do throws(KioskFailure) {
-      content = try await calls.call(within: reports ? .seconds(5) : .seconds(25), cancellable: true) {
+      content = try await calls.call(within: reports ? .seconds(5) : .seconds(25)) {
         (device, flag) async throws(KioskFailure) -> CardContent in
         try await device.readCard(flag) { step in progress(ReadProgress.Step(step)) }
       }

@@ -16,16 +16,18 @@ extension ReaderSupervisor {
 
   /// Waits until a card lies on this reader, or until `deadline`.
   ///
-  /// Looks at least once, also when the task is cancelled already: two readers with a card each are told apart so.
+  /// Looks at least once, also when `isOver` is set already: two readers with a card each are told apart so. Whoever
+  /// sets it rings the bell.
   func awaitCard(
-    owner: SessionOwner, deadline: ContinuousClock.Instant, hint: @Sendable (ReadProgress.Step) -> Void
+    owner: SessionOwner, deadline: ContinuousClock.Instant, isOver: CancelFlag,
+    hint: @Sendable (ReadProgress.Step) -> Void
   ) async throws(KioskFailure) -> Found {
     var hinted: ReadProgress.Step?
     while true {
       guard !isGone else { throw KioskFailure(.readerGone) }
       let seen = bell.rings
       if let found = try await look(owner: owner) { return found }
-      guard !Task.isCancelled else { throw KioskFailure(.serviceStopping) }
+      guard !Task.isCancelled, !isOver.isCancelled else { throw KioskFailure(.serviceStopping) }
       let left = ContinuousClock.now.duration(to: deadline)
       guard left > .zero else { throw KioskFailure(.cardTimeout) }
       let step: ReadProgress.Step = mustBeLifted ? .liftAndLayAgain : .waiting
@@ -66,7 +68,7 @@ extension ReaderSupervisor {
   private func ask(owner: SessionOwner) async throws(KioskFailure) -> Found? {
     let isFound: Bool
     do throws(KioskFailure) {
-      isFound = try await calls.call(within: .seconds(10), cancellable: false) {
+      isFound = try await calls.call(within: .seconds(10)) {
         (device, flag) async throws(KioskFailure) -> Bool in try await device.findCard(flag)
       }
       note(nil)
@@ -74,6 +76,7 @@ extension ReaderSupervisor {
       note(error)
       throw error
     }
+    guard !isGone else { throw KioskFailure(.readerGone) }
     if isFound {
       endedForAnother = false
       return .fresh(session: beginSession(owner: owner, insertion: nil))

@@ -38,7 +38,7 @@ actor ReaderSupervisor {
   /// Asks the reader who it is; afterwards the list tells whether it can be used.
   func identify() async {
     do throws(KioskFailure) {
-      samID = try await calls.call(within: .seconds(10), cancellable: true) {
+      samID = try await calls.call(within: .seconds(10)) {
         (device, flag) async throws(KioskFailure) -> String? in try await device.identify(flag)
       }
       problem = nil
@@ -64,11 +64,13 @@ actor ReaderSupervisor {
     isGone = true
     endSession()
     bell.ring()
-    await device.close()
+    // A driver that hangs keeps its thread; it must not keep the other readers from coming and going.
+    await Deadline.first(within: .seconds(1)) { [device] in await device.close() }
   }
 
   /// Notes how the last use of the device went.
   func note(_ failure: KioskFailure?) {
+    if failure?.reason == .serviceStopping { return }
     let isDeviceProblem = failure.map { $0.reason.rawValue.hasPrefix("reader.") } ?? false
     let next = isDeviceProblem ? failure : nil
     guard next != problem else { return }
