@@ -113,6 +113,8 @@ package final class LineChannel: Sendable {
   private func take(_ bytes: [UInt8]) {
     let events = state.withLock { state in
       var events: [Event] = []
+      // Nothing is answered any more; what still comes is only taken off the peer's hands.
+      guard !state.closesWhenSent else { return events }
       var start = 0
       state.incoming += bytes
       while let end = state.incoming[state.scanned...].firstIndex(of: 0x0A) {

@@ -2,9 +2,7 @@ internal import KioskProtocol
 internal import LinuxPlatform
 internal import Synchronization
 
-/// Waits at several claimed readers for one card: the first that has one wins, and keeps its claim.
-///
-/// Every other reader's claim is given back when nothing is done there any more.
+/// Waits at several claimed readers for one card: the first that has one wins.
 struct CardWait: Sendable {
   private struct Outcome: Sendable {
     var supervisor: ReaderSupervisor
@@ -17,14 +15,33 @@ struct CardWait: Sendable {
   let deadline: ContinuousClock.Instant
   let tell: @Sendable (ReadProgress) -> Void
 
-  /// The reader with the card.
+  /// What `body` makes of the reader with the card.
   ///
-  /// Two readers with a card each are `reader.ambiguous`: reading either would be a guess.
-  func first(
-    of supervisors: [ReaderSupervisor]
+  /// Two readers with a card each are `reader.ambiguous`: reading either would be a guess. Afterwards every claim is
+  /// given back, that of a reader that still answers an earlier question as soon as it has.
+  func first<Value: Sendable>(
+    of supervisors: [ReaderSupervisor],
+    _ body: (ReaderSupervisor, ReaderSupervisor.Found) async throws(KioskFailure) -> Value
+  ) async throws(KioskFailure) -> Value {
+    let decision = Decision(Set(supervisors.map(\.id)))
+    let result: Result<Value, KioskFailure>
+    do throws(KioskFailure) {
+      let (supervisor, found) = try await winner(of: supervisors, decision)
+      result = .success(try await body(supervisor, found))
+    } catch {
+      result = .failure(error)
+    }
+    let stillAnswering = decision.finish()
+    for supervisor in supervisors where !stillAnswering.contains(supervisor.id) {
+      await supervisor.release(claim)
+    }
+    return try result.get()
+  }
+
+  private func winner(
+    of supervisors: [ReaderSupervisor], _ decision: Decision
   ) async throws(KioskFailure) -> (ReaderSupervisor, ReaderSupervisor.Found) {
     let (outcomes, continuation) = AsyncStream.makeStream(of: Outcome.self, bufferingPolicy: .unbounded)
-    let decision = Decision()
     let tasks = supervisors.map { supervisor in
       startTask { continuation.yield(await wait(at: supervisor, decision)) }
     }
@@ -34,11 +51,11 @@ struct CardWait: Sendable {
       tasks.forEach { $0.cancel() }
     }
     guard let winner else { throw Self.most(telling: failures) }
-    decision.end(supervisors)
+    decision.isOver.cancel()
+    supervisors.forEach { $0.bell.ring() }
     let found = try winner.result.get()
     let others = supervisors.count - 1 - failures.count
     if case .fresh = found, others > 0, await hasSecondCard(outcomes, others: others) {
-      await winner.supervisor.release(claim)
       throw KioskFailure(.readerAmbiguous)
     }
     return (winner.supervisor, found)
@@ -55,7 +72,7 @@ struct CardWait: Sendable {
       result = .failure(error)
     }
     let wins = result.failure == nil && decision.isFirst()
-    if !wins { await supervisor.release(claim) }
+    if decision.hasAnswered(supervisor.id) { await supervisor.release(claim) }
     return Outcome(supervisor: supervisor, result: result, wins: wins)
   }
 
@@ -96,23 +113,41 @@ struct CardWait: Sendable {
   }
 }
 
-/// Which reader was first, and that the others need not go on.
+/// Which reader was first, and which ones are still being asked.
 private final class Decision: Sendable {
+  private struct State {
+    var isTaken = false
+    var isFinished = false
+    var asked: Set<String>
+  }
+  /// Lets the waits at the other readers end after a last look.
   let isOver = CancelFlag()
-  private let isTaken = Mutex(false)
+  private let state: Mutex<State>
+
+  init(_ asked: Set<String>) { state = Mutex(State(asked: asked)) }
 
   /// Whether nobody was before.
   func isFirst() -> Bool {
-    isTaken.withLock { isTaken in
-      defer { isTaken = true }
-      return !isTaken
+    state.withLock { state in
+      defer { state.isTaken = true }
+      return !state.isTaken
     }
   }
 
-  /// Lets the waits at the others end after a last look.
-  func end(_ supervisors: [ReaderSupervisor]) {
-    isOver.cancel()
-    supervisors.forEach { $0.bell.ring() }
+  /// Notes that nothing goes on at a reader any more; whether everything else has ended before that.
+  func hasAnswered(_ id: String) -> Bool {
+    state.withLock { state in
+      state.asked.remove(id)
+      return state.isFinished
+    }
+  }
+
+  /// Notes that everything else has ended; the readers that are still being asked.
+  func finish() -> Set<String> {
+    state.withLock { state in
+      state.isFinished = true
+      return state.asked
+    }
   }
 }
 

@@ -40,15 +40,10 @@ struct ReadCalls: Sendable {
     let token = RandomToken.make()
     let claimed = try await claim(params.reader, token)
     let waiting = CardWait(owner: owner, claim: token, deadline: .now + wait) { caller.notify($0) }
-    let (supervisor, found) = try await waiting.first(of: claimed)
-    let result: Result<SessionReading, KioskFailure>
-    do throws(KioskFailure) {
-      result = .success(try await reading(of: found, at: supervisor, caller))
-    } catch {
-      result = .failure(error)
+    let reading = try await waiting.first(of: claimed) {
+      (supervisor, found) async throws(KioskFailure) -> SessionReading in
+      try await self.reading(of: found, at: supervisor, caller)
     }
-    await supervisor.release(token)
-    let reading = try result.get()
     return CardAcquire.Output(
       reading: reading.message, textBlock: Self.base64(reading.text), photoBlock: Self.base64(reading.photo))
   }

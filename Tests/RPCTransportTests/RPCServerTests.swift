@@ -30,7 +30,11 @@ struct RPCServerTests {
       let (begun, held) = (begun, held)
       router.on(Waiting.self) { (_, _) async throws(KioskFailure) -> Empty in
         begun.change { $0 += 1 }
-        if stubborn { _ = await held.when { $0 } } else { await Pause.wait(.seconds(3_600)) }
+        if stubborn {
+          await startTask { _ = await held.when { $0 } }.value
+        } else {
+          await Pause.wait(.seconds(3_600))
+        }
         return Empty()
       }
       let listener = try UnixSocket.listen(at: folder.file("test.sock"), mode: 0o600)

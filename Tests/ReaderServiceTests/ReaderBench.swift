@@ -40,6 +40,7 @@ final class ReaderBench: Sendable {
   @discardableResult
   func listed(_ id: String, _ condition: (JSONValue) -> Bool) async throws -> JSONValue {
     while true {
+      try Task.checkCancellation()
       nextID.change { $0 += 1 }
       let readers = try await watcher.call(nextID.value, "reader.list")["result"]["readers"]
       if let reader = readers.elements.first(where: { $0["id"].text == id }), condition(reader) {
