@@ -166,7 +166,9 @@ let package = Package(
       ],
       swiftSettings: tests),
     testing("Bytes"),
+    testing("ClientCommands"),
     testing("CounterRules", ["IdentityDocuments", "PersonalData"]),
+    testing("CounterService", ["IdentityDocuments", "KioskProtocol"]),
     testing("Emulation", ["Bytes", "IdentityDocuments", "LinuxPlatform", "PersonalData", "SAMProtocol"]),
     testing("IdentityDocuments", ["Bytes", "PersonalData"]),
     .testTarget(

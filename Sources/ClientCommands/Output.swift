@@ -12,7 +12,12 @@ struct Output: Sendable {
   }
 
   /// A line for a person; nothing with `--json`.
-  func line(_ text: String) { if !isJSON { Console.write(text) } }
+  ///
+  /// Cards and devices fill it with what they like, so nothing in it can steer the terminal.
+  func line(_ text: String) { if !isJSON { Console.write(Printable.text(text)) } }
+
+  /// A line of a picture, with the terminal's colours; nothing with `--json`.
+  func picture(_ line: String) { if !isJSON { Console.write(line) } }
 
   /// Lines beside a label, Chinese and English.
   func field(_ chinese: String, _ english: String, _ value: String?) {

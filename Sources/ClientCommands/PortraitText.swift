@@ -17,7 +17,7 @@ enum PortraitText {
       return
     }
     guard Terminal.showsColours, let image = try? PNGImage.decodeRGB(Array(data)) else { return }
-    for line in lines(of: image.pixels, width: image.width, height: image.height) { output.line(line) }
+    for line in lines(of: image.pixels, width: image.width, height: image.height) { output.picture(line) }
   }
 
   private static func lines(of pixels: [UInt8], width: Int, height: Int) -> [String] {

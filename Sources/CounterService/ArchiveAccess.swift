@@ -35,7 +35,8 @@ actor ArchiveAccess {
     if let store { return store }
     let opening = opening ?? begin()
     let result = await opening.value
-    self.opening = nil
+    // Another call may have begun another opening meanwhile.
+    if self.opening == opening { self.opening = nil }
     let opened = try result.get()
     store = opened
     return opened

@@ -34,7 +34,9 @@ package final class CounterDaemon: Sendable {
   /// Begins to serve.
   package func start() {
     server.start()
-    uplink.start { [server, live] notification in
+    uplink.start { [live] living in
+      await live.endAll(but: living)
+    } notified: { [server, live] notification in
       if let change = notification.content(CardChanged.self) {
         if change.state == .ended, let session = change.session { await live.end(session) }
         server.broadcast(change)

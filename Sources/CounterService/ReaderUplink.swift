@@ -7,23 +7,22 @@ internal import Synchronization
 /// The counter's connection to the reader daemon: kept up, and made anew when it breaks.
 final class ReaderUplink: Sendable {
   private let path: String
-  private let stateIsUp = Mutex(false)
   private let task = Mutex<Task<Void, Never>?>(nil)
 
   init(path: String) { self.path = path }
 
-  /// Whether the reader daemon is there.
-  var isUp: Bool { stateIsUp.withLock { $0 } }
-
-  /// Follows the reader daemon's notifications; `lost` is called each time the connection breaks.
+  /// Follows the reader daemon's notifications.
+  ///
+  /// `found` is called each time there is a connection, with the sessions that live then, `lost` each time it breaks.
   func start(
+    found: @escaping @Sendable (Set<String>) async -> Void,
     notified: @escaping @Sendable (RPCClient.Incoming) async -> Void,
     lost: @escaping @Sendable () async -> Void
   ) {
     let running = startTask {
       var pause = Duration.milliseconds(250)
       while !Task.isCancelled {
-        if await self.follow(notified) {
+        if await self.follow(found, notified) {
           pause = .milliseconds(250)
           Log.warning("the reader daemon has gone")
           await lost()
@@ -49,18 +48,20 @@ final class ReaderUplink: Sendable {
   }
 
   /// Whether there was a connection.
-  private func follow(_ notified: @Sendable (RPCClient.Incoming) async -> Void) async -> Bool {
+  private func follow(
+    _ found: @Sendable (Set<String>) async -> Void, _ notified: @Sendable (RPCClient.Incoming) async -> Void
+  ) async -> Bool {
     do throws(KioskFailure) {
       let client = try await connection()
       _ = try await client.call(Watch.self, Empty())
+      let readers = try await client.call(ReaderList.self, Empty()).readers
       Log.info("the reader daemon is there")
-      stateIsUp.withLock { $0 = true }
+      await found(Set(readers.compactMap(\.session)))
       await withTaskCancellationHandler {
         for await notification in client.notifications { await notified(notification) }
       } onCancel: {
         client.close()
       }
-      stateIsUp.withLock { $0 = false }
       return true
     } catch {
       return false
