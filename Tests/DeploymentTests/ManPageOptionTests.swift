@@ -5,7 +5,7 @@ import Testing
 struct ManPageOptionTests {
   @Test(
     "every option that a program offers has its page's words",
-    arguments: ["idkioskd.8", "idkiosk-portrait.8"])
+    arguments: ManPageTests.pages)
   func options(page: String) async throws {
     let program = String(page.prefix { $0 != "." })
     let commands =
