@@ -20,9 +20,9 @@ install_missing() {
   [ ${#missing[@]} -gt 0 ] || return 0
   echo "Missing packages: ${missing[*]}"
   echo "Installing them with apt-get."
-  export DEBIAN_FRONTEND=noninteractive
-  as_root apt-get -qq update
-  as_root apt-get -qq install -y --no-install-recommends "${missing[@]}" >/dev/null
+  # Through env: sudo would drop the variable, and a package might stop to ask.
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq update
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "${missing[@]}" >/dev/null
 }
 
 need_swift() {

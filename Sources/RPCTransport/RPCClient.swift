@@ -25,6 +25,8 @@ package final class RPCClient: Sendable {
     var waiting: [Int: CheckedContinuation<[UInt8]?, Never>] = [:]
     var nextID = 1
     var isClosed = false
+    /// Whether anything came yet.
+    var hasHeard = false
     /// Why nobody is answered any more, where it is not the server's absence.
     var problem: FailureReason?
   }
@@ -44,7 +46,10 @@ package final class RPCClient: Sendable {
         }
         if let method = head.method { continuation.yield(Incoming(method: method, line: line)) }
         guard case .number(let id)? = head.id else { return }
-        state.withLock { $0.waiting.removeValue(forKey: id) }?.resume(returning: line)
+        state.withLock { state in
+          state.hasHeard = true
+          return state.waiting.removeValue(forKey: id)
+        }?.resume(returning: line)
       // Whose answer it was cannot be told, so nobody may go on waiting for one.
       case .tooLong: end(.serviceInternal)
       case .closed: end(nil)
@@ -76,7 +81,9 @@ package final class RPCClient: Sendable {
     // A server whose queue is full answers nobody; waiting for a place in it would block everyone here.
     do { socket = try UnixSocket.connect(to: path, limit: .zero) } catch { throw KioskFailure(absence) }
     let client = RPCClient(socket, absence: absence)
-    let limit = WorkQueue.shared.after(deadline) { client.close() }
+    let limit = WorkQueue.shared.after(deadline) {
+      if !client.core.state.withLock({ $0.hasHeard }) { client.close() }
+    }
     defer { limit.cancel() }
     _ = try await client.call(Hello.self, Hello.Params(client: name))
     return client

@@ -11,6 +11,8 @@ actor ReaderDevice {
   private let family: ReaderFamily
   private var driver: (any ReaderDriver)?
   private var isClosed = false
+  /// What the open driver said who it is.
+  private var identity: String??
 
   init(_ attached: AttachedDevice, family: ReaderFamily) {
     self.attached = attached
@@ -18,7 +20,10 @@ actor ReaderDevice {
   }
 
   func identify(_ flag: CancelFlag) throws(KioskFailure) -> String? {
-    try using { driver throws(KioskFailure) in try driver.identify(flag) }
+    if let identity, driver != nil { return identity }
+    let told = try using { driver throws(KioskFailure) in try driver.identify(flag) }
+    identity = told
+    return told
   }
 
   func findCard(_ flag: CancelFlag) throws(KioskFailure) -> Bool {

@@ -22,6 +22,7 @@ extension ReaderSupervisor {
     owner: SessionOwner, deadline: ContinuousClock.Instant, isOver: CancelFlag,
     hint: @Sendable (ReadProgress.Step) -> Void
   ) async throws(KioskFailure) -> Found {
+    if !hasSaidWho { await identify() }
     var hinted: ReadProgress.Step?
     while true {
       guard !isGone else { throw KioskFailure(.readerGone) }

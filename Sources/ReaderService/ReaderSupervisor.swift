@@ -18,6 +18,8 @@ actor ReaderSupervisor {
   private(set) var samID: String?
   private(set) var problem: KioskFailure?
   private var isIdentified = false
+  /// Whether it has answered that question; a reading must name the module it was read with.
+  private(set) var hasSaidWho = false
   var session: CardSession?
   /// What the reader reported last; `nil` where it reports nothing by itself.
   var presence: (present: Bool, insertion: UInt64)?
@@ -41,8 +43,10 @@ actor ReaderSupervisor {
       samID = try await calls.call(within: .seconds(10)) {
         (device, flag) async throws(KioskFailure) -> String? in try await device.identify(flag)
       }
+      hasSaidWho = true
       problem = nil
     } catch {
+      if error.reason == .serviceStopping { return }
       problem = error
     }
     isIdentified = true

@@ -21,6 +21,17 @@ struct SeveralReadersTests {
     await bench.daemon.stop()
   }
 
+  @Test("one that could not say who it is when it came is asked again, so that the reading names it")
+  func whoItIs() async throws {
+    let reader = ReaderBench.reader(1)
+    reader.change { $0.plan(.status(0x66), for: .samID, times: 1) }
+    let bench = try await ReaderBench([reader])
+    try await bench.listed(reader.id) { $0["state"].text != "opening" }
+    let answer = try await bench.read()
+    #expect(answer["result"]["reading"]["reader"]["samId"].text?.hasPrefix("05.01-") == true)
+    await bench.daemon.stop()
+  }
+
   @Test("with a card on each of two neither is read by guess; the named one is")
   func twoCards() async throws {
     let readers = [ReaderBench.reader(1, port: 1), ReaderBench.reader(2, port: 2)]
