@@ -38,6 +38,9 @@ package final class ReaderDaemon: Sendable {
     for source in sources {
       startTask { [registry] in await registry.follow(source) }
       source.start()
+      if let problem = source.problem {
+        Log.warning("readers of one kind will not be seen: \(KioskFailure(problem))")
+      }
     }
   }
 

@@ -1,7 +1,7 @@
 package import IdentityDocuments
 internal import PersonalData
 
-/// The `document` member of a reading (docs/protocol.md).
+/// The `document` member of a reading.
 ///
 /// A member that its kind does not have is left out.
 package struct WireDocument: Codable, Sendable {

@@ -1,6 +1,6 @@
 package import IdentityDocuments
 
-/// A reading as JSON (docs/protocol.md).
+/// A reading as JSON.
 ///
 /// Names are fixed; members are only ever added.
 package struct WireReading: Codable, Sendable {
