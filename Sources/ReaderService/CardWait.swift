@@ -17,7 +17,8 @@ struct CardWait: Sendable {
 
   /// What `body` makes of the reader with the card.
   ///
-  /// Two readers with a card each are `reader.ambiguous`: reading either would be a guess. Afterwards every claim is
+  /// Two readers with a card each, or with a living session each, are `reader.ambiguous`: reading either would be a
+  /// guess. Afterwards every claim is
   /// given back, that of a reader that still answers an earlier question as soon as it has.
   func first<Value: Sendable>(
     of supervisors: [ReaderSupervisor],
@@ -54,11 +55,8 @@ struct CardWait: Sendable {
     decision.isOver.cancel()
     supervisors.forEach { $0.bell.ring() }
     let found = try winner.result.get()
-    let others = supervisors.count - 1 - failures.count
-    if case .fresh = found, others > 0, await hasSecondCard(outcomes, others: others) {
-      throw KioskFailure(.readerAmbiguous)
-    }
-    return (winner.supervisor, found)
+    let others = await rest(outcomes, supervisors.count - 1 - failures.count)
+    return try Self.choice(among: [(winner.supervisor, found)] + others)
   }
 
   private func wait(at supervisor: ReaderSupervisor, _ decision: Decision) async -> Outcome {
@@ -98,18 +96,34 @@ struct CardWait: Sendable {
     failures.first { $0.reason == .cardTimeout } ?? failures.first ?? KioskFailure(.readerNone)
   }
 
-  /// The other readers have looked at least once when their waits end; a hung one is not waited for.
-  private func hasSecondCard(_ outcomes: AsyncStream<Outcome>, others: Int) async -> Bool {
-    let second = await Deadline.first(within: .milliseconds(300)) {
-      var heard = 0
-      for await outcome in outcomes {
-        if case .success(.fresh) = outcome.result { return true }
-        heard += 1
-        if heard == others { break }
+  /// What the other readers have: each looks once more when the decision is over.
+  ///
+  /// A hung one is not waited for.
+  private func rest(
+    _ outcomes: AsyncStream<Outcome>, _ count: Int
+  ) async -> [(ReaderSupervisor, ReaderSupervisor.Found)] {
+    let deadline = ContinuousClock.now + .milliseconds(300)
+    var all: [(ReaderSupervisor, ReaderSupervisor.Found)] = []
+    for _ in 0..<count {
+      let left = max(.zero, ContinuousClock.now.duration(to: deadline))
+      let next = await Deadline.first(within: left) { () -> Outcome? in
+        for await outcome in outcomes { return outcome }
+        return nil
       }
-      return false
+      guard let outcome = next ?? nil else { break }
+      if case .success(let found) = outcome.result { all.append((outcome.supervisor, found)) }
     }
-    return second == true
+    return all
+  }
+
+  /// A card that was just laid goes before a session that lives elsewhere.
+  private static func choice(
+    among all: [(ReaderSupervisor, ReaderSupervisor.Found)]
+  ) throws(KioskFailure) -> (ReaderSupervisor, ReaderSupervisor.Found) {
+    let fresh = all.filter { if case .fresh = $0.1 { true } else { false } }
+    let candidates = fresh.isEmpty ? all : fresh
+    guard candidates.count == 1, let only = candidates.first else { throw KioskFailure(.readerAmbiguous) }
+    return only
   }
 }
 

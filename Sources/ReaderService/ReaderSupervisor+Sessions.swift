@@ -37,7 +37,8 @@ extension ReaderSupervisor {
 
   /// Puts a reading into the session it was made for; never into another.
   func keep(_ reading: SessionReading, in id: String) throws(KioskFailure) {
-    guard session?.id == id, session?.reading == nil, !isGone else { throw KioskFailure(.cardRemoved) }
+    guard !isGone else { throw KioskFailure(.readerGone) }
+    guard session?.id == id, session?.reading == nil else { throw KioskFailure(.cardRemoved) }
     session?.reading = reading
     usedInsertion = session?.insertion
     let life = context.sessionLife

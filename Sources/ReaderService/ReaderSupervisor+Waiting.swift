@@ -42,7 +42,9 @@ extension ReaderSupervisor {
 
   private var mustBeLifted: Bool {
     if let presence { return presence.present && presence.insertion == usedInsertion }
-    return endedForAnother
+    // A session without a reading: its card was found, and now the module answers "none" as for one that was read.
+    let isReadingLost = session.map { $0.reading == nil } ?? false
+    return endedForAnother || isReadingLost
   }
 
   private func look(owner: SessionOwner) async throws(KioskFailure) -> Found? {

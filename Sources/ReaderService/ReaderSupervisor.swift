@@ -95,5 +95,8 @@ actor ReaderSupervisor {
     return reader
   }
 
-  private func announce() { context.tell(ReaderChanged(id: id, present: !isGone, reader: listed)) }
+  private func announce() {
+    guard !isGone else { return }
+    context.tell(ReaderChanged(id: id, present: true, reader: listed))
+  }
 }
