@@ -41,10 +41,19 @@ struct CardCalls: Sendable {
         if let progress = notification.content(ReadProgress.self) { caller.notify(progress) }
       }
     }
-    defer { forwarding.cancel() }
-    var acquired = try await client.call(
-      CardAcquire.self,
-      CardAcquire.Params(reader: params.reader, timeoutSeconds: params.timeoutSeconds, owner: owner))
+    let result: Result<CardAcquire.Output, KioskFailure>
+    do throws(KioskFailure) {
+      result = .success(
+        try await client.call(
+          CardAcquire.self,
+          CardAcquire.Params(reader: params.reader, timeoutSeconds: params.timeoutSeconds, owner: owner)))
+    } catch {
+      result = .failure(error)
+    }
+    // What was told on the way goes out before the answer.
+    client.close()
+    await forwarding.value
+    var acquired = try result.get()
     acquired.reading.window = filing.windowID
     await live.keep(acquired, for: owner)
     guard params.file == true else { return acquired.reading }
