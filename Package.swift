@@ -156,7 +156,10 @@ let package = Package(
       name: "BenchmarkTests", dependencies: ["TestSupport", "idkiosk-bench", "idkiosk-portrait"],
       swiftSettings: tests),
     .testTarget(
-      name: "ProgramTests", dependencies: ["Emulation", "IdentityDocuments", "KioskProtocol", "TestSupport"],
+      name: "ProgramTests",
+      dependencies: [
+        "Emulation", "IdentityDocuments", "KioskProtocol", "LinuxPlatform", "PortraitImages", "TestSupport",
+      ],
       swiftSettings: tests),
     .target(
       name: "TestSupport",

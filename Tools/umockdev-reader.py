@@ -9,6 +9,8 @@ with `@PORT ` when they are not for the first port:
 
     plug, unplug, replug         unplugging ends pending transfers; a plug gives a new address
     driver on, driver off        a kernel driver is bound to the interface
+    claims on, claims off        off: the kernel refuses every claim with an error of its own
+    endpoints usual, endpoints strange    strange: from the next plugging on they are those of no known reader
     access on, access off        the device node can be opened by its user
     yank                         the device answers nothing but ENODEV, and no event tells so
     card FILE, lift, fault ..., times ...     are for the emulator
@@ -40,6 +42,7 @@ CLAIMINTERFACE, RELEASEINTERFACE, IOCTL, CLEAR_HALT = 0x8004550F, 0x80045510, 0x
 RESET, GET_CAPABILITIES, DISCONNECT_CLAIM, GETDRIVER = 0x5514, 0x8004551A, 0x8108551B, 0x41045508
 DISCONNECT, CONNECT = 0x5516, 0x5517
 IDLE, GONE = -errno.EAGAIN, -errno.ENODEV  # nothing to reap
+TALKING = threading.Lock()
 URB_SIZE, PACKET, PREAMBLE = 56, 64, b"\xAA\xAA\xAA\x96\x69"
 
 
@@ -55,6 +58,9 @@ class Reader:
         self.driver = False
         self.detached = False
         self.claimed = False
+        self.refuses = False
+        self.idle = 0  # how often there was nothing to reap, and nothing asked for
+        self.strange = False
         self.generation = 0  # of the emulator's answers: what was on its way before a reset or unplug is dropped
         self.pending = []  # submitted IN transfers: (endpoint, pointer, urb, buffer, length, bytes so far)
         self.done = []  # finished ones
@@ -69,7 +75,9 @@ class Reader:
         threading.Thread(target=self.keep_time, daemon=True).start()
 
     def say(self, text):
-        print(self.prefix + text, flush=True)
+        with TALKING:  # or the lines of two threads run into one
+            sys.stdout.write(f"{self.prefix}{text}\n")
+            sys.stdout.flush()
 
     # MARK: commands
 
@@ -86,6 +94,10 @@ class Reader:
             self.die()
         elif word == "driver":
             self.driver, self.detached = rest == "on", False
+        elif word == "claims":
+            self.refuses = rest == "off"
+        elif word == "endpoints":
+            self.strange = rest == "strange"
         elif word == "access":
             os.chmod(self.node(), 0o600 if rest == "on" else 0)
         else:
@@ -162,6 +174,8 @@ H: descriptors={self.descriptors().hex()}
 
     def descriptors(self):
         outs, ins = ((0x02, 0x06), (0x81, 0x85)) if self.wiring == "split" else ((0x02,), (0x81,))
+        if self.strange:
+            outs, ins = (0x01, 0x03), (0x82,)
         points = b"".join(struct.pack("<BBBBHB", 7, 5, e, 2, PACKET, 0) for e in outs + ins)
         interface = struct.pack("<9B", 9, 4, 0, 0, len(outs + ins), 255, 0, 0, 0)
         configuration = struct.pack("<BBHBBBBB", 9, 2, 9 + len(interface + points), 1, 1, 0, 0xE0, 0)
@@ -266,7 +280,9 @@ H: descriptors={self.descriptors().hex()}
         if code in (IDLE, GONE):
             # The mock descriptor is always ready, so libusb asks again and again: let it wait a little. (Completing
             # from another thread would not hold up other clients, but loses an answer now and then.)
-            time.sleep(0.001)
+            # The longer nothing happens, the longer: twenty of these readers share a machine.
+            self.idle = 0 if self.pending else self.idle + 1
+            time.sleep(0.001 if self.idle < 50 else 0.005)
             code = -code
         client.complete(-1 if code else 0, code)
         return True
@@ -313,6 +329,8 @@ H: descriptors={self.descriptors().hex()}
         return errno.ENOTTY
 
     def claim(self, detach):
+        if self.refuses:
+            return errno.EIO
         if self.claimed:
             return errno.EBUSY
         if self.driver and not self.detached:

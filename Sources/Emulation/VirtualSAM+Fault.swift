@@ -23,6 +23,8 @@ extension VirtualSAM {
     case status(UInt8)
     /// Another card lies there when the command comes.
     case swapCard(SAMCardBlocks)
+    /// The card is gone when the command comes.
+    case liftCard
     /// The answer comes in pieces of this size, a little apart.
     case packets(Int)
     /// The answer comes twice.
@@ -30,7 +32,7 @@ extension VirtualSAM {
 
     func applied(to emissions: [Emission]) -> [Emission] {
       switch self {
-      case .status, .swapCard: emissions
+      case .status, .swapCard, .liftCard: emissions
       case .drop: []
       case .delay(let more): emissions.map { Emission(bytes: $0.bytes, delay: $0.delay + more) }
       case .slower(let factor): emissions.map { Emission(bytes: $0.bytes, delay: $0.delay * factor) }

@@ -9,7 +9,7 @@ extension VirtualSAM.PlannedFault {
 
   /// The fault that `COMMAND KIND [VALUE] [xTIMES]` means, for example `read cut 100 x1`; `any` is every command.
   ///
-  /// Kinds: delay MS, slower FACTOR, drop, checksum, length N, endless, noise HEX, cut N, status HEX, swap FILE,
+  /// Kinds: delay MS, slower FACTOR, drop, checksum, length N, endless, noise HEX, cut N, status HEX, swap FILE, lift,
   /// packets N, twice.
   package init?(words: [String], cards: (String) -> SAMCardBlocks?) {
     var words = words
@@ -44,6 +44,7 @@ extension VirtualSAM.Fault {
       case "swap": cards(value).map { .swapCard($0) }
       case "packets": number.map { .packets($0) }
       case "twice": .twice
+      case "lift": .liftCard
       default: nil
       }
     guard let fault else { return nil }

@@ -78,6 +78,7 @@ package struct VirtualSAM: Sendable {
     }
     let faults = takeFaults(for: command)
     for case .swapCard(let other) in faults { lay(other) }
+    if faults.contains(.liftCard) { lift() }
     for case .status(let code) in faults {
       return answer(SAMResponse(SAMStatus(code: code)), to: command, faults)
     }

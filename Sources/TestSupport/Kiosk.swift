@@ -53,9 +53,11 @@ public final class Kiosk: Sendable {
   public static func startReaderDaemon(
     _ folder: ScratchFolder, _ links: String, _ environment: [String: String?], _ configuration: String
   ) throws -> RunningProgram {
-    try RunningProgram(
+    // Where root runs the tests, a node of USB must be closed to it as it is to others.
+    let (program, arguments) = MockUSBReader.withoutOverride(
       Programs.path("idkiosk-readerd"),
-      ["--runtime-dir", folder.path, "--config", configuration, "--links", links], environment: environment)
+      ["--runtime-dir", folder.path, "--config", configuration, "--links", links])
+    return try RunningProgram(program, arguments, environment: environment)
   }
 
   /// Starts another counter daemon on the same folder, as after a crash.

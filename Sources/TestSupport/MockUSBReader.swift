@@ -15,10 +15,14 @@ public final class MockUSBReader: Sendable {
   /// What a program must have in its environment to see the readers.
   public let environment: [String: String?]
   private let ports: [Int]
+  private let place: Turnstile.Place
+  /// Every reader keeps a part of a processor busy while it is open, and drivers give up after seconds.
+  private static let turnstile = Turnstile(places: 6)
 
-  /// Starts the bridge; nothing is plugged in yet.
+  /// Starts the bridge, when fewer than six others run; nothing is plugged in yet.
   public init(_ wiring: Wiring = .single, ports: [Int] = [1]) async throws {
     self.ports = ports
+    place = await Self.turnstile.enter()
     bridge = try RunningProgram(
       "/usr/bin/python3",
       [
@@ -57,6 +61,7 @@ public final class MockUSBReader: Sendable {
   public func stop() async {
     bridge.closeInput()
     await bridge.wait()
+    place.leave()
   }
 
   /// Arguments in front of which a program runs without root's right to open everything; empty for other users.
