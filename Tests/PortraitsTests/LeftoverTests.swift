@@ -5,7 +5,7 @@ import Portraits
 import TestSupport
 import Testing
 
-@Suite("What decoding leaves behind")
+@Suite("What decoding leaves behind", .timeLimit(.minutes(2)))
 struct LeftoverTests {
   /// Open descriptors of this process.
   static func descriptors() throws -> Int {

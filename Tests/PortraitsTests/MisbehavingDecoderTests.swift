@@ -7,7 +7,7 @@ import Portraits
 import TestSupport
 import Testing
 
-@Suite("Decoding portraits with a library that misbehaves")
+@Suite("Decoding portraits with a library that misbehaves", .timeLimit(.minutes(2)))
 struct MisbehavingDecoderTests {
   struct Case: CustomTestStringConvertible, Sendable {
     var symbol: String

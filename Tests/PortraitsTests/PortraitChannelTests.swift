@@ -2,7 +2,7 @@ import KioskProtocol
 import Portraits
 import Testing
 
-@Suite("The channel to idkiosk-portrait")
+@Suite("The channel to idkiosk-portrait", .timeLimit(.minutes(2)))
 struct PortraitChannelTests {
   @Test("A request is the block's length, low byte first, and the block")
   func request() throws {

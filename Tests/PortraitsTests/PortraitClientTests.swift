@@ -5,7 +5,7 @@ import Portraits
 import TestSupport
 import Testing
 
-@Suite("Decoding portraits with a library that behaves")
+@Suite("Decoding portraits with a library that behaves", .timeLimit(.minutes(2)))
 struct PortraitClientTests {
   static func standIn(_ interface: PortraitInterface, code: Int32 = 7) -> PortraitSettings {
     PortraitSettings(library: Faces.standIn, interface: interface, code: code)

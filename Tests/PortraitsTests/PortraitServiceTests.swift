@@ -4,7 +4,7 @@ import Portraits
 import TestSupport
 import Testing
 
-@Suite("Decoding portraits over a socket unit")
+@Suite("Decoding portraits over a socket unit", .timeLimit(.minutes(2)))
 struct PortraitServiceTests {
   /// Listens at `path` and runs the program for one connection as systemd does for a unit with Accept=yes: the
   /// connection is descriptor 3, and the variables name the process.

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ReaderLinks
 
-@Suite("What pcscd says, as events")
+@Suite("What pcscd says, as events", .timeLimit(.minutes(2)))
 struct PCSCReaderTableTests {
   private static let empty: UInt = 0x10
   private static let present: UInt = 0x20

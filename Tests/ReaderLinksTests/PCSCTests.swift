@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The real pcscd and libpcsclite; only the card is ours.
-@Suite("PC/SC readers")
+@Suite("PC/SC readers", .timeLimit(.minutes(2)))
 struct PCSCTests {
   private let first = VirtualReader.ids[0]
   private let second = VirtualReader.ids[1]

@@ -1,7 +1,7 @@
 @testable import ReaderLinks
 import Testing
 
-@Suite("The split wiring")
+@Suite("The split wiring", .timeLimit(.minutes(2)))
 struct SplitRepliesTests {
   /// The answer to a status request: 7 bytes of head, 4 counted ones.
   static let answer: [UInt8] = [0xAA, 0xAA, 0xAA, 0x96, 0x69, 0, 4, 0, 0, 0x90, 0x94]

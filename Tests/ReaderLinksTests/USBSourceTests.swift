@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("The source of USB readers")
+@Suite("The source of USB readers", .timeLimit(.minutes(2)))
 struct USBSourceTests {
   @Test("tells of plugging and unplugging, by the same name at the same place, with the node as it is now")
   func events() async throws {

@@ -7,7 +7,7 @@ import SQLiteStore
 import TestSupport
 import Testing
 
-@Suite("A bad disk")
+@Suite("A bad disk", .timeLimit(.minutes(2)))
 struct BadDiskTests {
   /// A refusal of the system, and what a filing then says.
   struct Fault: CustomTestStringConvertible {
