@@ -127,6 +127,15 @@ package struct VirtualSAM: Sendable {
     _ response: SAMResponse, to command: SAMCommand?, _ faults: [Fault] = []
   ) -> [Emission] {
     let whole = Emission(bytes: response.frame, delay: command.map { times[$0] } ?? .zero)
-    return faults.reduce([whole]) { $1.applied(to: $0) }
+    return Self.inOrder(faults.reduce([whole]) { $1.applied(to: $0) })
+  }
+
+  /// Bytes never overtake each other on a link, whatever several faults together ask for.
+  private static func inOrder(_ emissions: [Emission]) -> [Emission] {
+    var latest = Duration.zero
+    return emissions.map { emission in
+      latest = max(latest, emission.delay)
+      return Emission(bytes: emission.bytes, delay: latest, isEndless: emission.isEndless)
+    }
   }
 }

@@ -82,6 +82,32 @@ struct VirtualSAMTests {
     #expect(Self.ask(&sam, .findCard) == 0x80)
   }
 
+  @Test(
+    "sends the bytes of an answer in their order, whatever faults come together",
+    arguments: [VirtualSAM.Fault.packets(28), .twice, .delay(.milliseconds(3))])
+  func order(second: VirtualSAM.Fault) {
+    var sam = VirtualSAM()
+    sam.lay(Self.card)
+    _ = Self.ask(&sam, .findCard)
+    _ = Self.ask(&sam, .selectCard)
+    sam.plan(.packets(197), for: .readTextAndPhoto)
+    sam.plan(second, for: .readTextAndPhoto)
+    let emissions = sam.receive(SAMCommand.readTextAndPhoto.frame)
+    let frame = SAMResponse(.success, data: Self.card.data).frame
+    #expect(emissions.flatMap(\.bytes).prefix(frame.count) == frame[...])
+    #expect(zip(emissions, emissions.dropFirst()).allSatisfy { $0.delay <= $1.delay })
+  }
+
+  @Test("loses its card just before a command that is said to")
+  func lift() {
+    var sam = VirtualSAM()
+    sam.lay(Self.card)
+    sam.plan(.liftCard, for: .selectCard, times: 1)
+    #expect(Self.ask(&sam, .findCard) == 0x9F)
+    #expect(Self.ask(&sam, .selectCard) == 0x81)
+    #expect(Self.ask(&sam, .findCard) == 0x80)
+  }
+
   @Test("changes its answers as each fault says")
   func faults() {
     let plain = SAMResponse(.success).frame
@@ -129,7 +155,8 @@ struct VirtualSAMTests {
     arguments: [
       "read delay 20", "read slower 1.5", "read drop", "any checksum x2", "find length 65535",
       "select endless",
-      "status noise 00FF", "id cut 3", "reset status 41", "read swap some.card", "any packets 64",
+      "status noise 00FF", "id cut 3", "reset status 41", "read swap some.card", "find lift x1",
+      "any packets 64",
       "find twice",
     ])
   func words(line: String) {
