@@ -20,19 +20,21 @@ public final class ThreadExecutor: SerialExecutor {
   /// Queues a job of the actor, also after `stop`: one at a time, never on the thread that queues it.
   public func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
-    let start = state.withLock { state in
+    // All of it under the lock: once it is open the job may run to its end, and with it the actor and this executor.
+    state.withLock { state in
       state.jobs.append(job)
-      defer { state.isRunning = true }
-      return !state.isRunning
+      if !state.isRunning { startThread { self.loop() } }
+      state.isRunning = true
+      wake.signal()
     }
-    if start { startThread { self.loop() } }
-    wake.signal()
   }
 
   /// Lets the thread end once its jobs are done; does not wait for it.
   public func stop() {
-    state.withLock { $0.isStopping = true }
-    wake.signal()
+    state.withLock { state in
+      state.isStopping = true
+      wake.signal()
+    }
   }
 
   /// For the runtime.
