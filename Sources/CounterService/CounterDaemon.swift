@@ -34,8 +34,10 @@ package final class CounterDaemon: Sendable {
   /// Begins to serve.
   package func start() {
     server.start()
-    uplink.start { [live] living in
-      await live.endAll(but: living)
+    uplink.start { [server, live] readers in
+      await live.endAll(but: Set(readers.compactMap(\.session)))
+      // Whoever watched before the connection stood hears of the readers now.
+      for reader in readers { server.broadcast(ReaderChanged(id: reader.id, present: true, reader: reader)) }
     } notified: { [server, live] notification in
       if let change = notification.content(CardChanged.self) {
         if change.state == .ended, let session = change.session { await live.end(session) }

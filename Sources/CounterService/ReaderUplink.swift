@@ -13,9 +13,9 @@ final class ReaderUplink: Sendable {
 
   /// Follows the reader daemon's notifications.
   ///
-  /// `found` is called each time there is a connection, with the sessions that live then, `lost` each time it breaks.
+  /// `found` is called each time there is a connection, with the readers that are there then, `lost` each time it breaks.
   func start(
-    found: @escaping @Sendable (Set<String>) async -> Void,
+    found: @escaping @Sendable ([WireReader]) async -> Void,
     notified: @escaping @Sendable (RPCClient.Incoming) async -> Void,
     lost: @escaping @Sendable () async -> Void
   ) {
@@ -49,14 +49,14 @@ final class ReaderUplink: Sendable {
 
   /// Whether there was a connection.
   private func follow(
-    _ found: @Sendable (Set<String>) async -> Void, _ notified: @Sendable (RPCClient.Incoming) async -> Void
+    _ found: @Sendable ([WireReader]) async -> Void, _ notified: @Sendable (RPCClient.Incoming) async -> Void
   ) async -> Bool {
     do throws(KioskFailure) {
       let client = try await connection()
       _ = try await client.call(Watch.self, Empty())
       let readers = try await client.call(ReaderList.self, Empty()).readers
       Log.info("the reader daemon is there")
-      await found(Set(readers.compactMap(\.session)))
+      await found(readers)
       await withTaskCancellationHandler {
         for await notification in client.notifications { await notified(notification) }
       } onCancel: {

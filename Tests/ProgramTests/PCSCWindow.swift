@@ -17,11 +17,12 @@ final class PCSCWindow: Sendable {
       folder: try ScratchFolder(), links: "pcsc", environment: reader.environment,
       configuration: configuration)
     watcher = try await kiosk.watch()
-    // The daemon says when it has found both slots.
-    let list = try await watcher.call(3, "reader.list")
-    if list["result"]["readers"].elements.count < 2 {
-      _ = try await watcher.line(number: 2 - list["result"]["readers"].elements.count) {
-        $0["method"].text == "reader.changed" && $0["params"]["present"].flag == true
+    _ = try await watcher.call(3, "reader.list")
+    // The daemon says when it has found each of the slots.
+    for id in VirtualReader.ids {
+      _ = try await watcher.line { line in
+        line["method"].text == "reader.changed" && line["params"]["id"].text == id
+          || line["result"]["readers"].elements.contains { $0["id"].text == id }
       }
     }
   }
