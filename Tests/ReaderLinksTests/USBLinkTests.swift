@@ -34,6 +34,7 @@ struct USBLinkTests {
     try await bench.plug()
     #expect(try await bench.ask("open \(bench.reader.id())") == "done")
     #expect(try await bench.ask("identify").hasPrefix("05.01-"))
+    _ = try await bench.reader.bridge.outputLine { $0 == "detached" }
     #expect(bench.reader.bridge.output.filter { $0 == "detached" || $0 == "attached" } == ["detached"])
     #expect(try await bench.ask("close") == "done")
     // The bridge says it on its own pipe, a moment before or after the program's answer.
