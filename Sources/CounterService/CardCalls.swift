@@ -1,40 +1,55 @@
+internal import CounterRules
 internal import KioskProtocol
 internal import LinuxPlatform
 internal import RPCTransport
 
 /// Reading, done and filing, as the counter answers them.
 struct CardCalls: Sendable {
+  let desk: Desk
   let uplink: ReaderUplink
   let live: LiveReadings
   let filing: Filing
 
-  func install(in router: inout RPCRouter) {
-    router.on(CardRead.self) { (params, caller) async throws(KioskFailure) -> WireReading in
-      try await read(params, caller)
+  func install(in calls: inout CounterCalls) {
+    calls.on(CardRead.self, needs: .readCard) { (params, call) async throws(KioskFailure) -> WireReading in
+      try await read(params, call)
     }
-    router.on(CardFile.self) { (params, caller) async throws(KioskFailure) -> WireFiling in
+    calls.on(CardCompare.self, needs: .compareCard) {
+      (params, call) async throws(KioskFailure) -> CardCompare.Output in
       try await refuseEnded(params.session)
-      let reading = try await live.reading(of: params.session, for: Self.owner(caller))
-      guard let outcome = await filing.file(reading).filing else { throw KioskFailure(.serviceInternal) }
+      let reading = try await live.reading(of: params.session, for: call.owner)
+      return try await filing.compare(reading, for: call)
+    }
+    calls.on(CardFile.self, needs: .fileCard) { (params, call) async throws(KioskFailure) -> WireFiling in
+      try await refuseEnded(params.session)
+      let reading = try await live.reading(of: params.session, for: call.owner)
+      guard let outcome = await filing.file(reading, for: call).filing else {
+        throw KioskFailure(.serviceInternal)
+      }
       return outcome
     }
-    router.on(CardDone.self) { (params, caller) async throws(KioskFailure) -> CardDone.Output in
+    calls.on(CardDone.self, needs: .endSession) {
+      (params, call) async throws(KioskFailure) -> CardDone.Output in
       let client = try await uplink.connection()
-      let owner = Self.owner(caller)
-      return try await client.call(CardDone.self, CardDone.Params(session: params.session, owner: owner))
+      return try await client.call(
+        CardDone.self, CardDone.Params(session: params.session, owner: call.owner))
     }
-    router.on(ReaderList.self) { (params, _) async throws(KioskFailure) -> ReaderList.Output in
+    calls.on(ReaderList.self, needs: .seeWindow) {
+      (params, _) async throws(KioskFailure) -> ReaderList.Output in
       try await uplink.connection().call(ReaderList.self, params)
     }
-    router.on(Watch.self) { (_, caller) async throws(KioskFailure) -> Empty in
-      caller.watch()
+    calls.on(Watch.self, needs: .seeWindow) { (_, call) async throws(KioskFailure) -> Empty in
+      call.caller.watch()
       return Empty()
     }
   }
 
-  private func read(_ params: CardRead.Params, _ caller: RPCCaller) async throws(KioskFailure) -> WireReading
-  {
-    let owner = Self.owner(caller)
+  private func read(
+    _ params: CardRead.Params, _ call: CounterCall
+  ) async throws(KioskFailure) -> WireReading {
+    let wantsFiling = params.file == true
+    if wantsFiling { try desk.check(call.party, mayDo: .fileCard) }
+    let caller = call.caller
     let client = try await uplink.connection()
     let forwarding = startTask {
       for await notification in client.notifications {
@@ -46,7 +61,8 @@ struct CardCalls: Sendable {
       result = .success(
         try await client.call(
           CardAcquire.self,
-          CardAcquire.Params(reader: params.reader, timeoutSeconds: params.timeoutSeconds, owner: owner)))
+          CardAcquire.Params(reader: params.reader, timeoutSeconds: params.timeoutSeconds, owner: call.owner))
+      )
     } catch {
       result = .failure(error)
     }
@@ -55,11 +71,12 @@ struct CardCalls: Sendable {
     await forwarding.value
     var acquired = try result.get()
     acquired.reading.window = filing.windowID
-    await live.keep(acquired, for: owner)
-    guard params.file == true else { return acquired.reading }
+    acquired.reading.clerk = call.party.clerkName
+    await live.keep(acquired, for: call.owner)
+    guard wantsFiling else { return acquired.reading }
     let reading = acquired.reading
     caller.notify(ReadProgress(reader: reading.reader.id, session: reading.session, step: .filing))
-    return await filing.file(acquired)
+    return await filing.file(acquired, for: call)
   }
 
   /// The reader daemon knows which sessions live; its word counts at the moment of the write.
@@ -69,10 +86,5 @@ struct CardCalls: Sendable {
       await live.end(session)
       throw KioskFailure(.sessionEnded)
     }
-  }
-
-  /// Sessions belong to the user at the other end of the socket; nobody signs in on it.
-  private static func owner(_ caller: RPCCaller) -> SessionOwner {
-    SessionOwner(uid: caller.peer.uid, clerk: nil)
   }
 }

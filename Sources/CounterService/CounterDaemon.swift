@@ -1,4 +1,5 @@
 internal import CommandLineKit
+internal import CounterRules
 internal import KioskLog
 package import KioskProtocol
 package import LinuxPlatform
@@ -19,13 +20,14 @@ package final class CounterDaemon: Sendable {
     try await archive.open()
     let uplink = ReaderUplink(path: readerSocket)
     let live = LiveReadings()
-    var router = RPCRouter(serverName: "idkioskd")
-    CardCalls(uplink: uplink, live: live, filing: Filing(archive: archive, windowID: window.id))
-      .install(in: &router)
-    PersonCalls(archive: archive).install(in: &router)
-    StatusCall(archive: archive, uplink: uplink, window: window).install(in: &router)
+    let desk = Desk(window: window, policy: WindowPolicy(), signIns: SignIns())
+    var calls = CounterCalls(desk)
+    CardCalls(desk: desk, uplink: uplink, live: live, filing: Filing(archive: archive, windowID: window.id))
+      .install(in: &calls)
+    PersonCalls(archive: archive).install(in: &calls)
+    StatusCall(archive: archive, uplink: uplink, window: window).install(in: &calls)
     // Who may connect is decided by the mode and group of the socket's file; what each may do, by the calls.
-    server = RPCServer(listener: listener, router: router) { _ in true }
+    server = RPCServer(listener: listener, router: calls.router) { _ in true }
     self.uplink = uplink
     self.live = live
     self.archive = archive

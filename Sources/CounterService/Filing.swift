@@ -12,10 +12,10 @@ struct Filing: Sendable {
   let windowID: String
 
   /// Files `reading` and writes the outcome into its message; a failed filing keeps the reading.
-  func file(_ reading: CardAcquire.Output) async -> WireReading {
+  func file(_ reading: CardAcquire.Output, for call: CounterCall) async -> WireReading {
     var message = reading.reading
     do throws(KioskFailure) {
-      let request = try request(for: reading)
+      let request = try request(for: reading, by: call.party)
       let result = try await archive.opened().file(request)
       message.filing = WireFiling(
         outcome: WireFiling.Outcome(rawValue: result.outcome.rawValue) ?? .failed, person: result.person,
@@ -30,7 +30,25 @@ struct Filing: Sendable {
     return message
   }
 
-  private func request(for reading: CardAcquire.Output) throws(KioskFailure) -> FilingRequest {
+  /// What filing `reading` would do; the values on file are shown to clerks only, and that is an entry of the trail.
+  func compare(
+    _ reading: CardAcquire.Output, for call: CounterCall
+  ) async throws(KioskFailure) -> CardCompare.Output {
+    let request = try request(for: reading, by: call.party)
+    let showsValues = RightsRule.allows(.showPerson, to: call.party, policy: WindowPolicy())
+    let entry = showsValues ? call.entry(.compareCard, session: request.origin.session) : nil
+    let comparison = try await archive.opened().compare(request, shownTo: entry)
+    let isShown = showsValues && comparison.outcome != .unchanged
+    return CardCompare.Output(
+      outcome: WireFiling.Outcome(rawValue: comparison.outcome.rawValue) ?? .failed,
+      changed: comparison.changed, findings: comparison.findings.map(WireReading.Finding.init),
+      onFileSince: comparison.current?.origin.readAt,
+      onFile: isShown ? comparison.current.map { WireDocument($0.document) } : nil)
+  }
+
+  private func request(
+    for reading: CardAcquire.Output, by party: ActingParty
+  ) throws(KioskFailure) -> FilingRequest {
     let message = reading.reading
     guard let text = Self.bytes(reading.textBlock), let photo = Self.bytes(reading.photoBlock) else {
       throw KioskFailure(.serviceInternal)
@@ -43,7 +61,8 @@ struct Filing: Sendable {
     if message.portrait.state != .decoded { findings.append(Finding(.portrait, .filedWithoutPortrait)) }
     return FilingRequest(
       origin: origin, document: message.document.document,
-      photoBlock: photo.disclosed().isEmpty ? nil : photo, textBlock: text, findings: findings)
+      photoBlock: photo.disclosed().isEmpty ? nil : photo, textBlock: text, findings: findings,
+      party: party)
   }
 
   private static func bytes(_ base64: OnTheWire<String>) -> Personal<[UInt8]>? {

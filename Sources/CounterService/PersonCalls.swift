@@ -1,3 +1,4 @@
+internal import CounterRules
 internal import IdentityDocuments
 internal import KioskProtocol
 internal import LinuxPlatform
@@ -5,16 +6,16 @@ internal import PersonArchive
 internal import PersonalData
 internal import RPCTransport
 
-/// What the archive holds, for those who may see it: the daemon's own user and root.
+/// What the archive holds, for those who may see it.
 struct PersonCalls: Sendable {
   /// The longest page of a list.
   static let largestPage = 200
 
   let archive: ArchiveAccess
 
-  func install(in router: inout RPCRouter) {
-    router.on(PersonList.self) { (params, caller) async throws(KioskFailure) -> PersonList.Output in
-      try Self.check(caller)
+  func install(in calls: inout CounterCalls) {
+    calls.on(PersonList.self, needs: .listPersons) {
+      (params, _) async throws(KioskFailure) -> PersonList.Output in
       guard let offset = Self.within(params.offset ?? 0, 0...Int(Int32.max)),
         let limit = Self.within(params.limit ?? 50, 1...Self.largestPage)
       else { throw KioskFailure(.requestBadParameters) }
@@ -22,17 +23,20 @@ struct PersonCalls: Sendable {
       let persons = try await store.list(offset: offset, limit: limit).map(WirePersonSummary.init)
       return PersonList.Output(persons: persons, total: try await store.count())
     }
-    router.on(PersonShow.self) { (params, caller) async throws(KioskFailure) -> PersonShow.Output in
-      try Self.check(caller)
-      let person = try await find(params)
+    calls.on(PersonShow.self, needs: .showPerson) {
+      (params, call) async throws(KioskFailure) -> PersonShow.Output in
+      let store = try await archive.opened()
+      let person = try await store.person(id: try await find(params).id, shownTo: call.entry(.showPerson))
       return PersonShow.Output(person: person.id, current: WireVersion(person.current))
     }
-    router.on(PersonHistory.self) { (params, caller) async throws(KioskFailure) -> PersonHistory.Output in
-      try Self.check(caller)
+    calls.on(PersonHistory.self, needs: .showHistory) {
+      (params, call) async throws(KioskFailure) -> PersonHistory.Output in
       let store = try await archive.opened()
       let person = try await find(params)
       return PersonHistory.Output(
-        person: person.id, versions: try await store.history(person: person.id).map(WireVersion.init),
+        person: person.id,
+        versions: try await store.history(person: person.id, shownTo: call.entry(.showHistory))
+          .map(WireVersion.init),
         readings: try await store.readings(person: person.id).map(PersonHistory.Reading.init))
     }
   }
@@ -49,10 +53,6 @@ struct PersonCalls: Sendable {
       }
     }
     throw KioskFailure(.personUnknown)
-  }
-
-  private static func check(_ caller: RPCCaller) throws(KioskFailure) {
-    guard [0, ProcessIdentity.uid].contains(caller.peer.uid) else { throw KioskFailure(.rightsDenied) }
   }
 
   private static func within(_ number: Int, _ range: ClosedRange<Int>) -> Int? {

@@ -1,3 +1,4 @@
+internal import CounterRules
 internal import KioskProtocol
 internal import PersonArchive
 internal import RPCTransport
@@ -8,8 +9,8 @@ struct StatusCall: Sendable {
   let uplink: ReaderUplink
   let window: CounterWindow
 
-  func install(in router: inout RPCRouter) {
-    router.on(Status.self) { (_, _) async throws(KioskFailure) -> Status.Output in
+  func install(in calls: inout CounterCalls) {
+    calls.on(Status.self, needs: .seeWindow) { (_, _) async throws(KioskFailure) -> Status.Output in
       var archiveProblem: KioskFailure?
       var persons: Int?
       do throws(KioskFailure) { persons = try await archive.opened().count() } catch {

@@ -14,17 +14,20 @@ public struct FilingRequest: Equatable, Sendable {
   public var textBlock: Personal<[UInt8]>
   /// What the checks of the reading noticed.
   public var findings: [Finding]
+  /// Who files it, for the audit trail.
+  public var party: ActingParty
 
   /// A reading with everything that is kept of it.
   public init(
     origin: ReadingOrigin, document: IdentityDocument, photoBlock: Personal<[UInt8]>?,
-    textBlock: Personal<[UInt8]>, findings: [Finding] = []
+    textBlock: Personal<[UInt8]>, findings: [Finding] = [], party: ActingParty = .selfService
   ) {
     self.origin = origin
     self.document = document
     self.photoBlock = photoBlock
     self.textBlock = textBlock
     self.findings = findings
+    self.party = party
   }
 
   /// What the rules compare.

@@ -13,6 +13,19 @@ public protocol PersonStore: Sendable {
   /// The same session again gives the same answer and changes nothing. Throws `document.unknownKind` and
   /// `document.numberBlank` for what cannot be filed.
   func file(_ filing: FilingRequest) async throws(KioskFailure) -> FilingResult
+  /// What filing this reading would do; nothing is written but the line of the audit trail, if there is one to write.
+  ///
+  /// Throws `document.unknownKind` and `document.numberBlank` for what cannot be filed.
+  func compare(_ filing: FilingRequest, shownTo entry: AuditEntry?) async throws(KioskFailure)
+    -> FilingComparison
+  /// The person with this id, shown in full: the line of the audit trail is on the disk when it returns.
+  func person(id: String, shownTo entry: AuditEntry) async throws(KioskFailure) -> ArchivedPerson
+  /// All versions of a person, the newest first, shown in full: the line of the audit trail is on the disk.
+  func history(person id: String, shownTo entry: AuditEntry) async throws(KioskFailure) -> [ArchivedVersion]
+  /// Writes a line of the audit trail about no person.
+  func note(_ entry: AuditEntry, outcome: String?) async throws(KioskFailure)
+  /// A page of the audit trail, the newest first: lines older than the one numbered `before`. At most 500 a page.
+  func audit(before number: Int?, limit: Int) async throws(KioskFailure) -> [AuditRecord]
   /// The person with this id; throws `person.unknown`.
   func person(id: String) async throws(KioskFailure) -> ArchivedPerson
   /// The person with this document, however the number is written; throws `person.unknown`.

@@ -2,21 +2,45 @@ package import KioskProtocol
 package import LinuxPlatform
 internal import Synchronization
 
-/// The client behind a call: who it is, and a way to tell it things.
+/// The client behind a call: where it comes from, who signed in, and a way to tell it things.
 package final class RPCCaller: Sendable {
-  /// Who connected, as the kernel saw it.
-  package let peer: PeerCredentials
+  /// How a client reached the server.
+  package enum Origin: Sendable {
+    /// A unix socket; who connected, as the kernel saw it.
+    case socket(PeerCredentials)
+    /// The page on loopback: anybody at this machine.
+    case page
+  }
+
+  /// How the client reached the server.
+  package let origin: Origin
 
   private struct State {
     var hasSaidHello = false
     var isWatching = false
+    var token: String?
   }
   private let state = Mutex(State())
   private let send: @Sendable ([UInt8]) -> Void
 
-  init(peer: PeerCredentials, send: @escaping @Sendable ([UInt8]) -> Void) {
-    self.peer = peer
+  /// A client of `origin` that hears notifications, one JSON text each, through `send`.
+  ///
+  /// `token` is what the client brought of an earlier sign-in, if any.
+  package init(origin: Origin, token: String? = nil, send: @escaping @Sendable ([UInt8]) -> Void) {
+    self.origin = origin
     self.send = send
+    state.withLock { $0.token = token }
+  }
+
+  /// The user at the other end of a unix socket.
+  package var uid: UInt32? {
+    if case .socket(let peer) = origin { peer.uid } else { nil }
+  }
+
+  /// What the sign-in gave out; kept for the life of a connection, brought along with each call of the page.
+  package var token: String? {
+    get { state.withLock { $0.token } }
+    set { state.withLock { $0.token = newValue } }
   }
 
   /// Sends a notification to this client alone.
@@ -29,5 +53,7 @@ package final class RPCCaller: Sendable {
 
   var isWatching: Bool { state.withLock { $0.isWatching } }
   var hasSaidHello: Bool { state.withLock { $0.hasSaidHello } }
-  func saidHello() { state.withLock { $0.hasSaidHello = true } }
+
+  /// From now on calls are answered; the page's transport says it once for all.
+  package func saidHello() { state.withLock { $0.hasSaidHello = true } }
 }

@@ -41,7 +41,7 @@ final class RPCConnection: Sendable {
     self.channel = channel
     self.router = router
     self.ended = ended
-    caller = RPCCaller(peer: peer) { Self.send($0, over: channel) }
+    caller = RPCCaller(origin: .socket(peer)) { Self.send($0, over: channel) }
   }
 
   func start() {

@@ -25,7 +25,7 @@ package struct RPCRouter: Sendable {
   }
 
   /// Answers one request of an open connection; a notification from a client is not answered.
-  func answer(_ line: [UInt8], from caller: RPCCaller) async -> [UInt8]? {
+  package func answer(_ line: [UInt8], from caller: RPCCaller) async -> [UInt8]? {
     guard let head = Lines.decode(RPCEnvelope.Head.self, from: line), head.jsonrpc == "2.0" else {
       // A whole JSON text that is no request is answered as such; the id of a broken one cannot be trusted.
       return Lines.encode(RPCEnvelope.Failure(id: nil, KioskFailure(.requestMalformed)))

@@ -36,7 +36,7 @@ struct ReadCalls: Sendable {
     _ params: CardAcquire.Params, _ caller: RPCCaller
   ) async throws(KioskFailure) -> CardAcquire.Output {
     let wait = try Self.wait(params.timeoutSeconds)
-    let owner = params.owner ?? SessionOwner(uid: caller.peer.uid, clerk: nil)
+    let owner = params.owner ?? SessionOwner(uid: caller.uid, clerk: nil)
     let token = RandomToken.make()
     let claimed = try await claim(params.reader, token)
     let waiting = CardWait(owner: owner, claim: token, deadline: .now + wait) { caller.notify($0) }
@@ -82,7 +82,7 @@ struct ReadCalls: Sendable {
   private func done(_ params: CardDone.Params, _ caller: RPCCaller) async throws(KioskFailure)
     -> CardDone.Output
   {
-    let owner = params.owner ?? SessionOwner(uid: caller.peer.uid, clerk: nil)
+    let owner = params.owner ?? SessionOwner(uid: caller.uid, clerk: nil)
     var ended = 0
     for supervisor in await registry.readers where try await supervisor.done(params.session, owner: owner) {
       ended += 1

@@ -22,12 +22,15 @@ struct ArchiveKeys: ~Copyable {
   private let sealing: SecretBytes
   private let lookingUp: SecretBytes
   private let check: SecretBytes
+  private let auditing: SecretBytes
 
   init(from key: borrowing SecretBytes) throws(KioskFailure) {
     do throws(SealingError) {
       let sealing = try HMACSHA256.subkey("idkiosk archive: sealing, 1", of: key)
       let lookingUp = try HMACSHA256.subkey("idkiosk archive: looking up, 1", of: key)
       let check = try HMACSHA256.subkey("idkiosk archive: key check, 1", of: key)
+      let auditing = try HMACSHA256.subkey("idkiosk archive: naming persons in the audit trail, 1", of: key)
+      self.auditing = auditing
       self.sealing = sealing
       self.lookingUp = lookingUp
       self.check = check
@@ -45,6 +48,11 @@ struct ArchiveKeys: ~Copyable {
   borrowing func lookup(_ key: DocumentKey) throws(KioskFailure) -> [UInt8] {
     let text = Array(key.kind.rawValue.utf8) + [0] + Array(key.number.disclosed().utf8)
     do { return try HMACSHA256.code(text, key: lookingUp) } catch { throw KioskFailure(error) }
+  }
+
+  /// How the audit trail names the document with this look-up value.
+  borrowing func auditID(ofLookup lookup: [UInt8]) throws(KioskFailure) -> [UInt8] {
+    do { return try HMACSHA256.code(lookup, key: auditing) } catch { throw KioskFailure(error) }
   }
 
   /// Seals `content` for `place`.

@@ -67,6 +67,82 @@ package enum ArchiveSchema {
         ) STRICT;
         CREATE INDEX conflict_of_person ON conflict (lookup);
         """)
-    }
+    },
+    Migration("audit trail, clerks, settings, batches") { db throws(SQLiteError) in
+      try db.execute(
+        """
+        CREATE TABLE audit (
+          row INTEGER PRIMARY KEY,
+          at TEXT NOT NULL,
+          window TEXT NOT NULL,
+          actor TEXT NOT NULL,
+          role TEXT NOT NULL,
+          act TEXT NOT NULL,
+          whom BLOB,
+          session TEXT,
+          subject TEXT,
+          outcome TEXT
+        ) STRICT;
+        CREATE TRIGGER audit_kept_from_change BEFORE UPDATE ON audit
+          BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+        CREATE TRIGGER audit_kept_from_deletion BEFORE DELETE ON audit
+          BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+        CREATE TABLE clerk (
+          row INTEGER PRIMARY KEY,
+          name TEXT NOT NULL UNIQUE,
+          display_name TEXT NOT NULL,
+          role TEXT NOT NULL,
+          windows TEXT,
+          password TEXT NOT NULL,
+          is_locked INTEGER NOT NULL DEFAULT 0,
+          wrong INTEGER NOT NULL DEFAULT 0,
+          wrong_at TEXT,
+          made_at TEXT NOT NULL,
+          changed_at TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE setting (
+          key TEXT PRIMARY KEY,
+          value TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE batch (
+          row INTEGER PRIMARY KEY,
+          window TEXT NOT NULL,
+          name TEXT NOT NULL,
+          enterprise_name TEXT NOT NULL,
+          enterprise_code TEXT NOT NULL,
+          brought_by BLOB,
+          state TEXT NOT NULL CHECK (state IN ('open', 'paused', 'closed')),
+          code BLOB NOT NULL,
+          wrong_codes INTEGER NOT NULL DEFAULT 0,
+          opened_at TEXT NOT NULL,
+          opened_by TEXT NOT NULL,
+          closed_at TEXT
+        ) STRICT;
+        CREATE TABLE expected (
+          row INTEGER PRIMARY KEY,
+          batch INTEGER NOT NULL REFERENCES batch (row),
+          lookup BLOB NOT NULL,
+          sealed BLOB NOT NULL,
+          UNIQUE (batch, lookup)
+        ) STRICT;
+        CREATE TABLE swipe (
+          row INTEGER PRIMARY KEY,
+          batch INTEGER NOT NULL REFERENCES batch (row),
+          at TEXT NOT NULL,
+          actor TEXT NOT NULL,
+          session TEXT,
+          lookup BLOB,
+          person INTEGER REFERENCES person (row),
+          version INTEGER,
+          mark TEXT NOT NULL,
+          outcome TEXT,
+          reason TEXT,
+          is_expired INTEGER NOT NULL DEFAULT 0,
+          removed_at TEXT
+        ) STRICT;
+        CREATE UNIQUE INDEX swipe_counted ON swipe (batch, lookup) WHERE lookup IS NOT NULL AND removed_at IS NULL;
+        CREATE INDEX swipe_of_batch ON swipe (batch);
+        """)
+    },
   ]
 }

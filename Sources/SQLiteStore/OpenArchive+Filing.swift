@@ -12,15 +12,58 @@ extension OpenArchive {
   func file(_ filing: FilingRequest) throws(KioskFailure) -> FilingResult {
     let key = try filing.key()
     let lookup = try keys.lookup(key)
-    return try db.transaction(wrap: KioskFailure.init) { db throws(KioskFailure) in
-      if let earlier = try told(try db.filing(session: filing.origin.session)) {
-        return try FilingResult(earlier)
-      }
-      guard let person = try told(try db.person(lookup: lookup)) else {
-        return try self.fileNew(filing, lookup: lookup)
-      }
-      return try self.file(filing, beside: person)
+    return try db.transaction(wrap: KioskFailure.init) { _ throws(KioskFailure) in
+      try self.file(filing, lookup: lookup)
     }
+  }
+
+  /// Files a reading inside a transaction that somebody began.
+  func file(_ filing: FilingRequest, lookup: [UInt8]) throws(KioskFailure) -> FilingResult {
+    if let earlier = try told(try db.filing(session: filing.origin.session)) {
+      return try FilingResult(earlier)
+    }
+    let result: FilingResult
+    if let person = try told(try db.person(lookup: lookup)) {
+      result = try file(filing, beside: person)
+    } else {
+      result = try fileNew(filing, lookup: lookup)
+    }
+    try note(filing.entry(.fileCard), lookup: lookup, outcome: result.outcome.rawValue)
+    return result
+  }
+
+  /// What `file` would do.
+  func compare(
+    _ filing: FilingRequest, shownTo entry: AuditEntry?
+  ) throws(KioskFailure) -> FilingComparison {
+    let lookup = try keys.lookup(try filing.key())
+    return try db.transaction(wrap: KioskFailure.init) { db throws(KioskFailure) in
+      guard let person = try told(try db.person(lookup: lookup)) else {
+        return FilingComparison(outcome: .filed, changed: [], findings: [], current: nil)
+      }
+      let decision = FilingRule.decide(reading: filing.values, kept: try self.kept(of: person))
+      if let entry { try self.note(entry, lookup: lookup, outcome: decision.outcome.rawValue) }
+      return FilingComparison(
+        outcome: decision.outcome, changed: decision.changed, findings: decision.findings,
+        current: try self.person(person).current)
+    }
+  }
+
+  /// Writes a line of the audit trail about the document with this look-up value.
+  func note(_ entry: AuditEntry, lookup: [UInt8]?, outcome: String?) throws(KioskFailure) {
+    var whom: [UInt8]?
+    if let lookup { whom = try keys.auditID(ofLookup: lookup) }
+    try told(try db.note(entry, whom: whom, outcome: outcome))
+  }
+
+  private func kept(of person: PersonRow) throws(KioskFailure) -> [FiledVersion] {
+    var kept: [FiledVersion] = []
+    for version in try told(try db.versions(of: person.row)) {
+      let content = try self.content(version, of: person)
+      kept.append(FiledVersion(version: version.number, values: content.values))
+    }
+    guard !kept.isEmpty else { throw KioskFailure(.archiveDamaged) }
+    return kept
   }
 
   private func fileNew(_ filing: FilingRequest, lookup: [UInt8]) throws(KioskFailure) -> FilingResult {
@@ -37,12 +80,7 @@ extension OpenArchive {
   }
 
   private func file(_ filing: FilingRequest, beside person: PersonRow) throws(KioskFailure) -> FilingResult {
-    var kept: [FiledVersion] = []
-    for version in try told(try db.versions(of: person.row)) {
-      let content = try self.content(version, of: person)
-      kept.append(FiledVersion(version: version.number, values: content.values))
-    }
-    guard !kept.isEmpty else { throw KioskFailure(.archiveDamaged) }
+    var kept = try self.kept(of: person)
     let decision = FilingRule.decide(reading: filing.values, kept: kept)
     if decision.outcome == .conflict { return try keep(decision, lookup: person.lookup, from: filing) }
     if let repeated = decision.repeats {
@@ -89,6 +127,13 @@ extension OpenArchive {
         findings: decision.findings.stored, sealed: sealed))
     return FilingResult(
       outcome: .conflict, person: nil, version: nil, changed: decision.changed, findings: decision.findings)
+  }
+}
+
+extension FilingRequest {
+  /// The line of the audit trail for what is done with this reading.
+  fileprivate func entry(_ act: Act) -> AuditEntry {
+    AuditEntry(at: origin.readAt, window: origin.window, party: party, act: act, session: origin.session)
   }
 }
 

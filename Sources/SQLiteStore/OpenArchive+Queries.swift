@@ -15,6 +15,16 @@ extension OpenArchive {
       id: row.id, versions: versions, current: try archived(try currentVersion(of: row), of: row))
   }
 
+  /// What `look` finds of a person, with the line of the audit trail in the same transaction.
+  func showing<Shown>(
+    _ person: PersonRow, to entry: AuditEntry, _ look: (PersonRow) throws(KioskFailure) -> Shown
+  ) throws(KioskFailure) -> Shown {
+    try db.transaction(wrap: KioskFailure.init) { _ throws(KioskFailure) in
+      try self.note(entry, lookup: person.lookup, outcome: nil)
+      return try look(person)
+    }
+  }
+
   func history(_ person: PersonRow) throws(KioskFailure) -> [ArchivedVersion] {
     var history: [ArchivedVersion] = []
     for version in try told(try db.versions(of: person.row)).reversed() {

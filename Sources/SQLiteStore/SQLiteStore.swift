@@ -35,6 +35,43 @@ public actor SQLiteStore: PersonStore {
     try opened().file(filing)
   }
 
+  /// What filing this reading would do.
+  public func compare(
+    _ filing: FilingRequest, shownTo entry: AuditEntry?
+  ) throws(KioskFailure) -> FilingComparison {
+    try opened().compare(filing, shownTo: entry)
+  }
+
+  /// The person with this id, shown in full.
+  public func person(id: String, shownTo entry: AuditEntry) throws(KioskFailure) -> ArchivedPerson {
+    let archive = try opened()
+    return try archive.showing(try archive.row(id: id), to: entry) { person throws(KioskFailure) in
+      try archive.person(person)
+    }
+  }
+
+  /// All versions of a person, the newest first, shown in full.
+  public func history(
+    person id: String, shownTo entry: AuditEntry
+  ) throws(KioskFailure) -> [ArchivedVersion] {
+    let archive = try opened()
+    return try archive.showing(try archive.row(id: id), to: entry) { person throws(KioskFailure) in
+      try archive.history(person)
+    }
+  }
+
+  /// Writes a line of the audit trail about no person.
+  public func note(_ entry: AuditEntry, outcome: String?) throws(KioskFailure) {
+    try opened().note(entry, lookup: nil, outcome: outcome)
+  }
+
+  /// A page of the audit trail, the newest first.
+  public func audit(before number: Int?, limit: Int) throws(KioskFailure) -> [AuditRecord] {
+    let archive = try opened()
+    return try told(
+      try archive.db.audit(before: number ?? .max, limit: min(max(limit, 0), OpenArchive.longestPage)))
+  }
+
   /// The person with this id.
   public func person(id: String) throws(KioskFailure) -> ArchivedPerson {
     let archive = try opened()

@@ -1,3 +1,5 @@
+package import IdentityDocuments
+
 /// `card.read` of the counter daemon: waits for a card, reads it and, if asked, files the person.
 package enum CardRead: RPCMethod {
   package static let name = "card.read"
@@ -12,6 +14,31 @@ package enum CardRead: RPCMethod {
     }
   }
   package typealias Output = WireReading
+}
+
+/// `card.compare`: what filing the reading of a living card session would do; nothing is filed.
+package enum CardCompare: RPCMethod {
+  package static let name = "card.compare"
+  package typealias Params = CardFile.Params
+  package struct Output: Codable, Sendable {
+    package var outcome: WireFiling.Outcome
+    package var changed: [DocumentField]
+    package var findings: [WireReading.Finding]
+    /// When the version that holds now was read.
+    package var onFileSince: String?
+    /// The version that holds now, where it differs and the caller may see it.
+    package var onFile: WireDocument?
+    package init(
+      outcome: WireFiling.Outcome, changed: [DocumentField], findings: [WireReading.Finding],
+      onFileSince: String?, onFile: WireDocument?
+    ) {
+      self.outcome = outcome
+      self.changed = changed
+      self.findings = findings
+      self.onFileSince = onFileSince
+      self.onFile = onFile
+    }
+  }
 }
 
 /// `card.file`: files the reading of a living card session.

@@ -10,9 +10,11 @@ package enum ReaderList: RPCMethod {
 
 /// For whom a reader is claimed: a session belongs to this user and clerk, over any connection.
 package struct SessionOwner: Codable, Hashable, Sendable {
-  package var uid: UInt32
+  /// The user at the other end of the socket; left out for the page.
+  package var uid: UInt32?
+  /// Who signed in, if anybody did.
   package var clerk: String?
-  package init(uid: UInt32, clerk: String?) {
+  package init(uid: UInt32?, clerk: String?) {
     self.uid = uid
     self.clerk = clerk
   }

@@ -1,0 +1,34 @@
+/// Everything a caller can do that needs a right; the raw values stand in the audit trail and never change.
+public enum Act: String, CaseIterable, Codable, Sendable {
+  // The window and its readers.
+  case seeWindow = "window.see"
+  case setWindow = "window.set"
+
+  // Cards.
+  case readCard = "card.read"
+  case compareCard = "card.compare"
+  case fileCard = "card.file"
+  case endSession = "card.done"
+
+  // Persons on file.
+  case listPersons = "person.list"
+  case seePerson = "person.see"
+  case showPerson = "person.show"
+  case showHistory = "person.history"
+  case findInRoster = "roster.find"
+  case typeDocument = "document.type"
+  case resolveConflict = "conflict.resolve"
+
+  // Batches.
+  case openBatch = "batch.open"
+  case swipeCard = "batch.swipe"
+  case seeBatch = "batch.see"
+  case keepBatch = "batch.keep"
+  case exportBatch = "batch.export"
+
+  // Accounts and the audit trail.
+  case signIn = "clerk.signIn"
+  case seeClerks = "clerk.see"
+  case keepClerks = "clerk.keep"
+  case readAudit = "audit.read"
+}

@@ -1,0 +1,36 @@
+/// Who acts.
+public enum ActingParty: Equatable, Hashable, Sendable {
+  /// The daemon's own user or root on the unix socket, not signed in.
+  case localAdministrator(uid: UInt32)
+  /// Somebody who signed in.
+  case clerk(name: String, role: Role)
+  /// Whoever entered the code of an open batch.
+  case batchHolder(batch: String)
+  /// Anybody else at this machine.
+  case selfService
+
+  /// As the audit trail names it.
+  public var auditName: String {
+    switch self {
+    case .localAdministrator(let uid): "local:\(uid)"
+    case .clerk(let name, _): "clerk:\(name)"
+    case .batchHolder(let batch): "batch:\(batch)"
+    case .selfService: "self-service"
+    }
+  }
+
+  /// As what it acted, for the audit trail.
+  public var auditRole: String {
+    switch self {
+    case .localAdministrator: "localAdministrator"
+    case .clerk(_, let role): role.rawValue
+    case .batchHolder: "batchHolder"
+    case .selfService: "selfService"
+    }
+  }
+
+  /// The name that stands beside what was read and filed; `nil` where nobody signed in.
+  public var clerkName: String? {
+    if case .clerk(let name, _) = self { name } else { nil }
+  }
+}

@@ -1,0 +1,46 @@
+/// Decides who may do what (docs/rights.md).
+public enum RightsRule {
+  /// Whether `party` may do `act` at a window with `policy`.
+  ///
+  /// A batch holder's acts are for the one batch alone; the caller of this rule compares it.
+  public static func allows(_ act: Act, to party: ActingParty, policy: WindowPolicy) -> Bool {
+    if act == .typeDocument, !policy.typesDocuments { return false }
+    return switch party {
+    case .localAdministrator: rights(of: .administrator).union(rights(of: .clerk)).contains(act)
+    case .clerk(_, let role): rights(of: role).contains(act)
+    case .batchHolder: policy.selfService.contains(.batch) && batchHolder.contains(act)
+    case .selfService: selfService(policy).contains(act)
+    }
+  }
+
+  /// The acts of a role.
+  public static func rights(of role: Role) -> Set<Act> {
+    switch role {
+    case .clerk: clerk
+    case .checker: clerk.union([.typeDocument])
+    case .supervisor: clerk.union([.typeDocument, .resolveConflict, .readAudit, .seeClerks])
+    case .administrator: administrator
+    case .enterprise: anybody.union([.openBatch, .swipeCard, .seeBatch, .keepBatch, .exportBatch])
+    }
+  }
+
+  private static let anybody: Set<Act> = [.seeWindow, .signIn]
+
+  private static let clerk: Set<Act> = anybody.union([
+    .readCard, .compareCard, .fileCard, .endSession, .listPersons, .seePerson, .showPerson, .showHistory,
+    .findInRoster, .openBatch, .swipeCard, .seeBatch, .keepBatch, .exportBatch,
+  ])
+
+  private static let administrator: Set<Act> = anybody.union([
+    .setWindow, .seeClerks, .keepClerks, .readAudit,
+  ])
+
+  private static let batchHolder: Set<Act> = anybody.union([.swipeCard, .seeBatch])
+
+  private static func selfService(_ policy: WindowPolicy) -> Set<Act> {
+    var rights = anybody
+    if policy.selfService.contains(.read) { rights.formUnion([.readCard, .compareCard, .endSession]) }
+    if policy.selfService.contains(.done) { rights.insert(.fileCard) }
+    return rights
+  }
+}

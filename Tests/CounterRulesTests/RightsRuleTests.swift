@@ -1,0 +1,76 @@
+import CounterRules
+import Testing
+
+@Suite("Rights")
+struct RightsRuleTests {
+  /// Written out by hand: the table of docs/rights.md.
+  private static let table: [(Role, Set<Act>)] = [
+    (
+      .clerk,
+      [
+        .seeWindow, .signIn, .readCard, .compareCard, .fileCard, .endSession, .listPersons, .seePerson,
+        .showPerson, .showHistory, .findInRoster, .openBatch, .swipeCard, .seeBatch, .keepBatch, .exportBatch,
+      ]
+    ),
+    (
+      .checker,
+      [
+        .seeWindow, .signIn, .readCard, .compareCard, .fileCard, .endSession, .listPersons, .seePerson,
+        .showPerson, .showHistory, .findInRoster, .openBatch, .swipeCard, .seeBatch, .keepBatch, .exportBatch,
+        .typeDocument,
+      ]
+    ),
+    (
+      .supervisor,
+      [
+        .seeWindow, .signIn, .readCard, .compareCard, .fileCard, .endSession, .listPersons, .seePerson,
+        .showPerson, .showHistory, .findInRoster, .openBatch, .swipeCard, .seeBatch, .keepBatch, .exportBatch,
+        .typeDocument, .resolveConflict, .readAudit, .seeClerks,
+      ]
+    ),
+    (.administrator, [.seeWindow, .signIn, .setWindow, .seeClerks, .keepClerks, .readAudit]),
+    (.enterprise, [.seeWindow, .signIn, .openBatch, .swipeCard, .seeBatch, .keepBatch, .exportBatch]),
+  ]
+  private let typingWindow = WindowPolicy(typesDocuments: true)
+
+  private func rights(of party: ActingParty, _ policy: WindowPolicy) -> Set<Act> {
+    Set(Act.allCases.filter { RightsRule.allows($0, to: party, policy: policy) })
+  }
+
+  @Test("every role may do what its row says and nothing else", arguments: 0..<5)
+  func roles(row: Int) {
+    let (role, acts) = Self.table[row]
+    #expect(rights(of: .clerk(name: "zhang", role: role), typingWindow) == acts)
+    #expect(Set(Self.table.map(\.0)) == Set(Role.allCases))
+  }
+
+  @Test("documents are typed in only at windows with that right, whoever asks")
+  func typing() {
+    for role in Role.allCases {
+      #expect(!rights(of: .clerk(name: "zhang", role: role), WindowPolicy()).contains(.typeDocument))
+    }
+  }
+
+  @Test("without an account the window's policy decides, and an empty one leaves nothing to do")
+  func selfService() {
+    let all = rights(of: .selfService, WindowPolicy(selfService: [.read, .done, .batch]))
+    #expect(all == [.seeWindow, .signIn, .readCard, .compareCard, .fileCard, .endSession])
+    let reading = rights(of: .selfService, WindowPolicy(selfService: [.read]))
+    #expect(reading == [.seeWindow, .signIn, .readCard, .compareCard, .endSession])
+    #expect(rights(of: .selfService, WindowPolicy(selfService: [])) == [.seeWindow, .signIn])
+  }
+
+  @Test("the code of a batch is good for swiping and listing, where the policy has batches")
+  func batchHolder() {
+    let holder = ActingParty.batchHolder(batch: "7")
+    #expect(
+      rights(of: holder, WindowPolicy(selfService: [.batch])) == [.seeWindow, .signIn, .swipeCard, .seeBatch])
+    #expect(rights(of: holder, WindowPolicy()) == [])
+  }
+
+  @Test("the machine's own administrator acts as administrator and clerk, and settles no conflict")
+  func localAdministrator() {
+    let rights = rights(of: .localAdministrator(uid: 0), typingWindow)
+    #expect(rights == Self.table[0].1.union(Self.table[3].1))
+  }
+}
