@@ -20,6 +20,7 @@ enum ExitStatus {
   static let filingFailed: Int32 = 3
   static let usage: Int32 = 64
   static let unavailable: Int32 = 69
+  static let cannotCreate: Int32 = 73
   static let tryAgain: Int32 = 75
 
   /// What a failure without a reading exits with.

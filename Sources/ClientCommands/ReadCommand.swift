@@ -35,12 +35,12 @@ enum ReadCommand: ClientCommand {
       CardRead.self,
       CardRead.Params(
         reader: arguments.values["reader"], timeoutSeconds: seconds, file: arguments.has("file")))
-    if let path = arguments.values["portrait"] { save(reading.portrait, to: path, output) }
+    let isSaved = arguments.values["portrait"].map { save(reading.portrait, to: $0, output) } ?? true
     if output.isJSON { output.json(reading) } else { ReadingText.show(reading, output) }
     switch reading.filing?.outcome {
     case .conflict: return ExitStatus.conflict
     case .failed: return ExitStatus.filingFailed
-    default: return ExitStatus.success
+    default: return isSaved ? ExitStatus.success : ExitStatus.cannotCreate
     }
   }
 
@@ -49,13 +49,18 @@ enum ReadCommand: ClientCommand {
     return seconds
   }
 
-  private static func save(_ portrait: WirePortrait, to path: String, _ output: Output) {
-    guard let png = portrait.data.flatMap({ Data(base64Encoded: $0.personal.disclosed()) }) else { return }
+  /// Whether nothing stands in the way of having the portrait; a reading without one has nothing to save.
+  private static func save(_ portrait: WirePortrait, to path: String, _ output: Output) -> Bool {
+    guard let png = portrait.data.flatMap({ Data(base64Encoded: $0.personal.disclosed()) }) else {
+      return true
+    }
     do {
       try Files.write(Array(png), to: path, replacing: false)
       output.progress("照片 portrait: \(path)")
+      return true
     } catch {
       Console.error("\(path): \(error)")
+      return false
     }
   }
 

@@ -28,6 +28,11 @@ struct CardCalls: Sendable {
       }
       return outcome
     }
+    calls.on(CardText.self, needs: .readCard) {
+      (params, call) async throws(KioskFailure) -> CardText.Output in
+      try await uplink.connection().call(
+        CardText.self, CardText.Params(session: params.session, owner: call.owner))
+    }
     calls.on(CardDone.self, needs: .endSession) {
       (params, call) async throws(KioskFailure) -> CardDone.Output in
       let client = try await uplink.connection()

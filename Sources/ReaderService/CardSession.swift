@@ -8,6 +8,8 @@ struct CardSession: Sendable {
   var owner: SessionOwner?
   /// Which card of this reader, where the reader counts them.
   var insertion: UInt64?
+  /// What stands on the card, as soon as that is known.
+  var text: CardText.Output?
   /// What was read; once, and never replaced.
   var reading: SessionReading?
 }

@@ -23,6 +23,13 @@ struct ReadCalls: Sendable {
     router.on(CardAcquire.self) { (params, caller) async throws(KioskFailure) -> CardAcquire.Output in
       try await acquire(params, caller)
     }
+    router.on(CardText.self) { (params, caller) async throws(KioskFailure) -> CardText.Output in
+      let owner = params.owner ?? SessionOwner(uid: caller.uid, clerk: nil)
+      for supervisor in await registry.readers {
+        if let text = try await supervisor.text(of: params.session, owner: owner) { return text }
+      }
+      throw KioskFailure(.sessionEnded)
+    }
     router.on(CardDone.self) { (params, caller) async throws(KioskFailure) -> CardDone.Output in
       try await done(params, caller)
     }

@@ -29,6 +29,10 @@ extension ReaderSupervisor {
     else {
       throw KioskFailure(.readerBadAnswer)
     }
+    let text = CardText.Output(
+      session: session, document: WireDocument(decoded.document),
+      findings: decoded.findings.map(WireReading.Finding.init))
+    try keep(text, in: session)
     progress(.portrait)
     let portraitStart = ContinuousClock.now
     let outcome = await context.portraits.decode(content.photo)
@@ -36,8 +40,7 @@ extension ReaderSupervisor {
     let message = WireReading(
       session: session, readAt: WallClock.now(),
       reader: WireReading.Reader(id: id, name: attached.name, link: attached.link.rawValue, samId: samID),
-      document: WireDocument(decoded.document), portrait: Self.portrait(outcome),
-      findings: decoded.findings.map(WireReading.Finding.init),
+      document: text.document, portrait: Self.portrait(outcome), findings: text.findings,
       timing: WireReading.Timing(
         find: content.timing.find, select: content.timing.select, read: content.timing.read,
         portrait: portraitStart.duration(to: end),

@@ -35,6 +35,21 @@ extension ReaderSupervisor {
   /// Ends the session `id` when its time is over.
   func expire(_ id: String) { if session?.id == id { endSession() } }
 
+  /// Keeps what stands on the card while its portrait is made.
+  func keep(_ text: CardText.Output, in id: String) throws(KioskFailure) {
+    guard !isGone else { throw KioskFailure(.readerGone) }
+    guard session?.id == id, session?.reading == nil else { throw KioskFailure(.cardRemoved) }
+    session?.text = text
+  }
+
+  /// What stands on the card of the session `id`; `nil` where it is not this reader's.
+  func text(of id: String, owner: SessionOwner) throws(KioskFailure) -> CardText.Output? {
+    guard let session, session.id == id else { return nil }
+    guard session.owner == owner else { throw KioskFailure(.sessionNotYours) }
+    guard let text = session.text else { throw KioskFailure(.sessionNothingRead) }
+    return text
+  }
+
   /// Puts a reading into the session it was made for; never into another.
   func keep(_ reading: SessionReading, in id: String) throws(KioskFailure) {
     guard !isGone else { throw KioskFailure(.readerGone) }

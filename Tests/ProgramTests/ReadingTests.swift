@@ -54,6 +54,9 @@ struct ReadingTests {
     #expect(answer.output.contains("号码 number: \(expected["number"])"))
     #expect(answer.output.contains("已建档 filed"))
     #expect(try Data(contentsOf: URL(fileURLWithPath: picture)).starts(with: [0x89, 0x50, 0x4E, 0x47]))
+    let again = try await window.kiosk.client("read", "--file", "--portrait", picture)
+    #expect(again.status == 73, "the file is there already")
+    #expect(again.output.contains("已建档 filed"))
     await window.stop()
   }
 

@@ -44,6 +44,36 @@ struct SessionTests {
     await window.stop()
   }
 
+  @Test(
+    "the text is there while the portrait is still being made, for the session's owner and while it lives")
+  func textFirst() async throws {
+    let folder = try ScratchFolder()
+    // A decoder that waits until the test has seen the text.
+    let body = #"while (access("\#(folder.file("seen"))", 0)) usleep(1000); return 0;"#
+    let source = try folder.write(
+      "#include <unistd.h>\nint unpack(char *b, char *r, int c) { \(body) }\n", to: "d.c")
+    let compiler = try RunningProgram(
+      "/usr/bin/cc", ["-shared", "-fPIC", "-o", folder.file("d.so"), source])
+    try #require(await compiler.wait() == 0)
+    let window = try await PCSCWindow(
+      configuration: "portrait.library = \(folder.file("d.so"))", card: "1")
+    let client = try await window.kiosk.watch()
+    client.send(#"{"jsonrpc":"2.0","id":7,"method":"card.read","params":{"timeoutSeconds":20}}"#)
+    let progress = try await client.line { $0["params"]["step"].text == "portrait" }
+    let session = try #require(progress["params"]["session"].text)
+    let text = try await client.call(8, "card.text", #"{"session":"\#(session)"}"#)
+    #expect(text["result"]["document"]["number"].text != nil)
+    #expect(client.count { $0["id"].number == 7 } == 0)
+    _ = try folder.write("", to: "seen")
+    let reading = try await client.line { $0["id"].number == 7 }
+    #expect(reading["result"]["document"].equals(text["result"]["document"]))
+    let done = try await client.call(9, "card.done", #"{"session":"\#(session)"}"#)
+    #expect(done["result"]["ended"].number == 1)
+    let late = try await client.call(10, "card.text", #"{"session":"\#(session)"}"#)
+    #expect(late["error"]["data"]["reason"].text == "session.ended")
+    await window.stop()
+  }
+
   @Test("a card that was lifted is not read any more")
   func lifted() async throws {
     let window = try await PCSCWindow(card: "1")

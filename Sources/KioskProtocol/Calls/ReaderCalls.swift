@@ -50,6 +50,32 @@ package enum CardAcquire: RPCMethod {
   }
 }
 
+/// `card.text`: what stands on the card of a living session, from `read.progress` with the step `portrait` on.
+///
+/// Text is there before the portrait is; nobody has to wait for the slower one.
+package enum CardText: RPCMethod {
+  package static let name = "card.text"
+  package struct Params: Codable, Sendable {
+    package var session: String
+    /// For whom, on the reader daemon's socket; the caller itself where it is left out.
+    package var owner: SessionOwner?
+    package init(session: String, owner: SessionOwner? = nil) {
+      self.session = session
+      self.owner = owner
+    }
+  }
+  package struct Output: Codable, Sendable {
+    package var session: String
+    package var document: WireDocument
+    package var findings: [WireReading.Finding]
+    package init(session: String, document: WireDocument, findings: [WireReading.Finding]) {
+      self.session = session
+      self.document = document
+      self.findings = findings
+    }
+  }
+}
+
 /// `card.done`: ends a card session, or all of the owner's where none is named.
 package enum CardDone: RPCMethod {
   package static let name = "card.done"
