@@ -65,6 +65,7 @@ let package = Package(
     library("SAMProtocol", ["Bytes"]),
     library("IdentityDocuments", ["Bytes", "PersonalData"]),
     library("CounterRules", ["IdentityDocuments", "PersonalData"]),
+    library("OneTimeCodes", ["PersonalData"]),
     library("KioskProtocol", ["IdentityDocuments", "PersonalData"]),
 
     // MARK: The machine
@@ -180,6 +181,7 @@ let package = Package(
       swiftSettings: tests),
     testing("KioskProtocol"),
     testing("LinuxPlatform"),
+    testing("OneTimeCodes", ["PersonalData"]),
     testing("PersonalData"),
     testing("PortraitDecoding", ["KioskProtocol", "Portraits"]),
     testing("PortraitImages"),

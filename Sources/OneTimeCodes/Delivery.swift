@@ -1,0 +1,110 @@
+/// Where a message to a person stands: a state machine without I/O (docs/mobile-number.md §5).
+public struct Delivery: Equatable, Sendable {
+  /// What is told to the clerk.
+  public enum State: String, CaseIterable, Codable, Sendable {
+    /// It waits for the gateway.
+    case queued
+    /// The gateway took it.
+    case sent
+    /// The person's telephone has it.
+    case delivered
+    /// It will not come.
+    case failed
+    /// Nobody knows whether it was sent; it is never sent again.
+    case unknown
+  }
+
+  /// Why a message waits, failed or is unknown.
+  public enum Cause: String, CaseIterable, Codable, Sendable {
+    /// The gateway cannot be reached; it is tried again.
+    case gatewayDown
+    /// The gateway refused it.
+    case refused
+    /// The gateway took it, and the network could not deliver it.
+    case undeliverable
+    /// The life of what it says was over before the gateway took it.
+    case tooLate
+    /// The gateway did not answer, or the program ended while it was being asked.
+    case noAnswer
+  }
+
+  /// What happens to a message.
+  public enum Event: CaseIterable, Sendable {
+    /// The gateway is being asked.
+    case begun
+    /// The gateway took it.
+    case accepted
+    /// The gateway did not take it and never will.
+    case refused
+    /// The gateway certainly did not take it, and may later.
+    case notReached
+    /// The gateway may have taken it.
+    case unanswered
+    /// The gateway reports that it arrived.
+    case reportedDelivered
+    /// The gateway reports that it will not arrive.
+    case reportedFailed
+    /// The program started again; asking a second time would send a second message.
+    case restarted
+    /// The program started again; the gateway knows a message that it has seen.
+    case restartedIdempotent
+    /// The life of what it says is over.
+    case lifeOver
+  }
+
+  /// Where it stands.
+  public private(set) var state: State
+  /// Why.
+  public private(set) var cause: Cause?
+  /// Whether the gateway is being asked right now, or was when the program ended.
+  public private(set) var isUnderWay: Bool
+
+  /// A message that waits.
+  public init() { self.init(.queued) }
+
+  /// A message as it was kept.
+  public init(_ state: State, cause: Cause? = nil, isUnderWay: Bool = false) {
+    self.state = state
+    self.cause = cause
+    self.isUnderWay = isUnderWay
+  }
+
+  /// Whether the sealed message is still needed.
+  public var needsMessage: Bool { state == .queued }
+
+  /// Whether it may be handed to the gateway now.
+  public var isDue: Bool { state == .queued && !isUnderWay }
+
+  /// Takes what happened; whether it changed anything.
+  ///
+  /// Answers and reports come late, twice and in any order: what says more about the telephone wins, and what was
+  /// delivered stays so.
+  @discardableResult
+  public mutating func take(_ event: Event) -> Bool {
+    let before = self
+    switch (event, state) {
+    case (_, .delivered): break
+    case (.reportedDelivered, _): settle(.delivered)
+    case (.begun, .queued): isUnderWay = true
+    case (.accepted, .queued) where isUnderWay: settle(.sent)
+    case (.accepted, .unknown): settle(.sent)
+    case (.refused, .queued) where isUnderWay: settle(.failed, .refused)
+    case (.refused, .unknown): settle(.failed, .refused)
+    case (.notReached, .queued) where isUnderWay: settle(.queued, .gatewayDown)
+    case (.unanswered, .queued) where isUnderWay: settle(.unknown, .noAnswer)
+    case (.restarted, .queued) where isUnderWay: settle(.unknown, .noAnswer)
+    case (.restartedIdempotent, .queued) where isUnderWay: settle(.queued)
+    case (.reportedFailed, .sent), (.reportedFailed, .unknown): settle(.failed, .undeliverable)
+    case (.reportedFailed, .queued) where isUnderWay: settle(.failed, .undeliverable)
+    case (.lifeOver, .queued): isUnderWay ? settle(.unknown, .noAnswer) : settle(.failed, .tooLate)
+    default: break
+    }
+    return self != before
+  }
+
+  private mutating func settle(_ state: State, _ cause: Cause? = nil) {
+    self.state = state
+    self.cause = cause
+    isUnderWay = false
+  }
+}

@@ -1,0 +1,36 @@
+import OneTimeCodes
+import PersonalData
+import Testing
+
+@Suite("Mobile numbers")
+struct MobileNumberTests {
+  @Test(
+    "are understood however people write them",
+    arguments: [
+      "13500000000", "+8613500000000", "008613500000000", " 135 0000 0000 ", "+86 135 0000 0000",
+      "１３５００００００００", "＋86　１３５00000000", "135\u{A0}0000\u{9}0000",
+    ])
+  func understood(text: String) throws {
+    let number = try #require(MobileNumber(Personal(text)))
+    #expect(number.digits.disclosed() == "13500000000")
+    #expect(number.international.disclosed() == "+8613500000000")
+  }
+
+  @Test(
+    "are refused when they are none",
+    arguments: [
+      "", " ", "1350000000", "135000000000", "12500000000", "10500000000", "23500000000", "+8513500000000",
+      "8613500000000", "135-0000-0000", "1350000000a", "١٣٥٠٠٠٠٠٠٠٠", "+86+8613500000000", "13500000000\u{0}",
+      "13500000000\u{301}", "1350000０00０\n",
+    ])
+  func refused(text: String) { #expect(MobileNumber(Personal(text)) == nil) }
+
+  @Test("every block from 13 to 19 is a number, and none is printed")
+  func blocks() throws {
+    for second in 0...9 {
+      let number = MobileNumber(Personal("1\(second)000000000"))
+      #expect((number != nil) == (second >= 3))
+      #expect(!"\(String(describing: number))".contains("000000"))
+    }
+  }
+}
