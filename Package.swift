@@ -23,8 +23,10 @@ func cLibrary(_ name: String, _ pkgConfig: String, _ package: String) -> Target 
   .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
 }
 
-func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func library(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 
 func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -79,7 +81,8 @@ let package = Package(
       "ReaderLinks", ["CLibUSB", "CPCSC", "KioskProtocol", "LinuxPlatform", "ReaderKit", "SAMProtocol"]),
     library(
       "ReaderDrivers",
-      ["Bytes", "KioskProtocol", "LinuxPlatform", "PersonalData", "ReaderKit", "SAMProtocol"]),
+      ["Bytes", "KioskProtocol", "LinuxPlatform", "PersonalData", "ReaderKit", "SAMProtocol"],
+      resources: [.embedInCode("Families")]),
     library("Portraits", ["Bytes", "CommandLineKit", "KioskProtocol", "LinuxPlatform", "PersonalData"]),
     library("PortraitImages", ["CPNG"]),
     library(
@@ -165,8 +168,8 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "Emulation", "IdentityDocuments", "KioskProtocol", "LinuxPlatform", "ReaderKit", "RPCTransport",
-        "SAMProtocol",
+        "Emulation", "IdentityDocuments", "KioskProtocol", "LinuxPlatform", "ReaderDrivers", "ReaderKit",
+        "RPCTransport", "SAMProtocol",
       ],
       swiftSettings: tests),
     testing("Bytes"),

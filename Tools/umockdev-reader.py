@@ -1,7 +1,11 @@
 #!/usr/bin/python3
-"""Live virtual USB readers (0400:C35A) for tests: umockdev in front, `idkiosk-emulator sam` behind.
+"""Live virtual USB and HID readers: umockdev in front, `idkiosk-emulator sam` behind.
 
-    umockdev-reader.py --emulator PATH [--wiring split|single] [--ports 1,2]
+    umockdev-reader.py --emulator PATH [--shape SHAPE] [--id VVVV:PPPP] [--serial TEXT] [--ports 1,2]
+
+The shapes are those of docs/reader-protocol.md 2: split and single (0400:C35A), chunks and chunks-interrupt
+(0316:5020), plain and feature (2B8B:2721), counted (0483:572B), bare (no known id), and silent: a device that
+only tells its id. --id gives another id than the shape's own.
 
 Start it with LD_PRELOAD=libumockdev-preload.so.0 (uevents need it). It prints `ready DIR`; a client started with
 UMOCKDEV_DIR=DIR and the same LD_PRELOAD sees the readers. Commands come on standard input, one a line, and may begin
@@ -44,13 +48,31 @@ DISCONNECT, CONNECT = 0x5516, 0x5517
 IDLE, GONE = -errno.EAGAIN, -errno.ENODEV  # nothing to reap
 TALKING = threading.Lock()
 URB_SIZE, PACKET, PREAMBLE = 56, 64, b"\xAA\xAA\xAA\x96\x69"
+CONTROL, INTERRUPT, BULK = 2, 3, 2  # URB type of a control transfer; endpoint attributes
+
+# id, interface class, endpoints, their kind
+SHAPES = {
+    "split": ("0400:c35a", 255, (0x02, 0x06, 0x81, 0x85), BULK),
+    "single": ("0400:c35a", 255, (0x02, 0x81), BULK),
+    "chunks": ("0316:5020", 255, (0x02, 0x81), BULK),
+    "chunks-interrupt": ("0316:5020", 255, (0x02, 0x81), INTERRUPT),
+    "plain": ("2b8b:2721", 3, (0x02, 0x81), INTERRUPT),
+    "feature": ("2b8b:2721", 3, (0x81,), INTERRUPT),
+    "counted": ("0483:572b", 3, (0x02, 0x81), INTERRUPT),
+    "bare": ("2b8b:2721", 3, (0x02, 0x81), INTERRUPT),
+    "silent": ("261a:0007", 3, (0x02, 0x81), INTERRUPT),
+}
+REPORTS = ("plain", "feature", "counted", "bare", "silent")
 
 
 class Reader:
     """One port with its emulator; a device while it is plugged in."""
 
-    def __init__(self, testbed, port, first, wiring, emulator):
-        self.testbed, self.port, self.prefix, self.wiring = testbed, port, "" if first else f"@{port} ", wiring
+    def __init__(self, testbed, port, first, options):
+        self.testbed, self.port, self.prefix = testbed, port, "" if first else f"@{port} "
+        self.shape, self.serial = options.shape, options.serial
+        own, self.interface_class, self.endpoints, self.kind = SHAPES[options.shape]
+        self.vendor, self.product = (int(part, 16) for part in (options.id or own).split(":"))
         self.lock = threading.RLock()
         self.address = port * 10
         self.path = None
@@ -69,8 +91,10 @@ class Reader:
         self.tail, self.rest = b"", 0
         environment = {k: v for k, v in os.environ.items() if k not in ("LD_PRELOAD", "UMOCKDEV_DIR")}
         self.child = subprocess.Popen(
-            [emulator, "sam"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1, env=environment)
+            [options.emulator, "sam"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1, env=environment)
         self.turn, self.planned, self.order = threading.Condition(), [], itertools.count()
+        if self.shape == "counted":
+            self.tell("select no")
         threading.Thread(target=self.answers, daemon=True).start()
         threading.Thread(target=self.keep_time, daemon=True).start()
 
@@ -139,15 +163,16 @@ E: DEVTYPE=usb_device
 E: SUBSYSTEM=usb
 E: BUSNUM=001
 E: DEVNUM={self.address:03d}
-E: PRODUCT=400/c35a/63
+E: PRODUCT={self.vendor:x}/{self.product:x}/63
 A: busnum=1
 A: devnum={self.address}
 A: devpath={self.port}
 A: speed=12
 A: bConfigurationValue=1
-A: idVendor=0400
-A: idProduct=c35a
+A: idVendor={self.vendor:04x}
+A: idProduct={self.product:04x}
 A: product=Virtual SAM reader
+{f"A: serial={self.serial}" if self.serial else "A: maxchild=0"}
 H: descriptors={self.descriptors().hex()}
 """)
         self.say(f"plugged {self.address}")
@@ -173,13 +198,12 @@ H: descriptors={self.descriptors().hex()}
         self.say("unplugged")
 
     def descriptors(self):
-        outs, ins = ((0x02, 0x06), (0x81, 0x85)) if self.wiring == "split" else ((0x02,), (0x81,))
-        if self.strange:
-            outs, ins = (0x01, 0x03), (0x82,)
-        points = b"".join(struct.pack("<BBBBHB", 7, 5, e, 2, PACKET, 0) for e in outs + ins)
-        interface = struct.pack("<9B", 9, 4, 0, 0, len(outs + ins), 255, 0, 0, 0)
+        endpoints = (0x01, 0x03, 0x82) if self.strange else self.endpoints
+        points = b"".join(struct.pack("<BBBBHB", 7, 5, e, self.kind, PACKET, 1) for e in endpoints)
+        interface = struct.pack("<9B", 9, 4, 0, 0, len(endpoints), self.interface_class, 0, 0, 0)
         configuration = struct.pack("<BBHBBBBB", 9, 2, 9 + len(interface + points), 1, 1, 0, 0xE0, 0)
-        device = struct.pack("<BBHBBBBHHHBBBB", 18, 1, 0x0110, 0, 0, 0, 64, 0x0400, 0xC35A, 0x0063, 0, 2, 0, 1)
+        device = struct.pack("<BBHBBBBHHHBBBB", 18, 1, 0x0110, 0, 0, 0, 64, self.vendor, self.product, 0x0063, 0, 2,
+            0, 1)
         return device + configuration + interface + points
 
     # MARK: the emulator
@@ -189,6 +213,7 @@ H: descriptors={self.descriptors().hex()}
         self.packets = {}
         self.head = b""
         self.tail, self.rest = b"", 0  # of the answer that is going out, split wiring
+        self.held = []  # reports that wait to be asked for
 
     def answers(self):
         for line in self.child.stdout:
@@ -197,7 +222,7 @@ H: descriptors={self.descriptors().hex()}
                 delay, data = float(words[1]) / 1000, bytes.fromhex(words[2])
                 self.later(delay, self.emit, data, words[0] == "endless", self.generation)
             else:
-                if line.strip() not in ("ok reset", "ok power"):  # those were the bridge's own words
+                if line.strip() not in ("ok reset", "ok power", "ok select"):  # those were the bridge's own words
                     self.say(line.strip())
 
     def later(self, delay, function, *arguments):
@@ -218,15 +243,18 @@ H: descriptors={self.descriptors().hex()}
         with self.lock:
             if generation != self.generation or not self.alive:
                 return
-            if self.wiring == "split":
+            whole = data
+            if self.shape == "split":
                 while data:
                     part, endpoint = self.split(data)
                     data = data[len(part):]
                     self.put(endpoint, part)
+            elif self.shape in REPORTS:
+                self.report(data)
             else:
                 self.put(0x81, data)
             if endless:
-                self.later(0.001, self.emit, data, True, generation)
+                self.later(0.001, self.emit, whole, True, generation)
 
     def split(self, data):
         """What of `data` goes out next, and where: up to a whole head on IN 81, what the head counts on IN 85."""
@@ -240,6 +268,23 @@ H: descriptors={self.descriptors().hex()}
                 self.rest, self.tail = int.from_bytes(self.tail[5:], "big"), b""
                 return data[:count], 0x81
         return data, 0x81
+
+    def report(self, data):
+        """An answer in reports: with a count each and one at a time, or without preamble, or as it is."""
+        if self.shape == "counted":
+            reports = [bytes([len(data[i: i + 63])]) + data[i: i + 63] for i in range(0, len(data), 63)]
+            idle = not self.held
+            self.held += [report.ljust(PACKET, b"\0") for report in reports]
+            if idle:
+                self.go_on()
+            return
+        if self.shape == "bare" and data.startswith(PREAMBLE):
+            data = data[len(PREAMBLE):]
+        self.put(0x81, data.ljust(-(-len(data) // PACKET) * PACKET, b"\0"))
+
+    def go_on(self):
+        if self.held:
+            self.put(0x81, self.held.pop(0))
 
     def put(self, endpoint, data):
         queue = self.packets.setdefault(endpoint, [])
@@ -355,8 +400,10 @@ H: descriptors={self.descriptors().hex()}
 
     def submit(self, argument):
         urb = argument.resolve(0, URB_SIZE)
-        _, endpoint, length = struct.unpack("<BB22xi", bytes(urb.retrieve()[:28]))
+        kind, endpoint, length = struct.unpack("<BB22xi", bytes(urb.retrieve()[:28]))
         buffer = urb.resolve(16, length)
+        if kind == CONTROL:
+            return self.control(urb, buffer, length)
         transfer = {"endpoint": endpoint, "pointer": urb.client_addr, "urb": urb, "buffer": buffer,
                     "length": length, "data": b""}
         if endpoint & 0x80:
@@ -369,11 +416,44 @@ H: descriptors={self.descriptors().hex()}
         self.requested(endpoint, data)
         return 0
 
+    def control(self, urb, buffer, length):
+        """SET_REPORT and GET_REPORT of feature reports; where nothing waits the report is empty."""
+        setup = bytes(buffer.retrieve()[:8])
+        kind, request, value, _, count = struct.unpack("<BBHHH", setup)
+        transfer = {"endpoint": 0, "pointer": urb.client_addr, "urb": urb, "buffer": buffer, "length": length}
+        if self.shape != "feature" or (kind, request) not in ((0x21, 9), (0xA1, 1)) or value != 3 << 8:
+            transfer["data"] = b""
+            self.finish(transfer, -errno.EPIPE)
+            return 0
+        if kind == 0x21:
+            transfer["data"] = b"\0" * count  # counts only
+            self.finish(transfer, 0)
+            self.requested(0, bytes(buffer.retrieve()[8: 8 + count]))
+            return 0
+        queue = self.packets.get(0x81, [])
+        transfer["data"] = queue.pop(0)[:count] if queue else b"\0" * count
+        buffer.update(8, list(transfer["data"]))
+        self.finish(transfer, 0)
+        return 0
+
     def requested(self, endpoint, data):
-        if self.wiring == "split" and endpoint == 0x02:
+        if self.shape == "split" and endpoint == 0x02:
             self.head = data
             return
         frame, self.head = self.head + data, b""
+        if self.shape == "silent":
+            self.say("something was sent")
+            return
+        if self.shape in REPORTS:
+            if self.shape == "counted":
+                if frame[:1] == b"\xFF":
+                    self.go_on()
+                    return
+                self.held = []
+                frame = frame[1: 1 + frame[0]]
+            if self.shape == "bare":
+                frame = PREAMBLE + frame
+            frame = frame[: 7 + int.from_bytes(frame[5:7], "big")]  # a report is filled up with zeros
         self.say("request " + frame[7:9].hex().upper())
         self.tell("req " + frame.hex().upper())
 
@@ -402,12 +482,14 @@ H: descriptors={self.descriptors().hex()}
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--emulator", required=True)
-    parser.add_argument("--wiring", choices=("split", "single"), default="single")
+    parser.add_argument("--shape", choices=SHAPES, default="single")
+    parser.add_argument("--id")
+    parser.add_argument("--serial")
     parser.add_argument("--ports", default="1")
     options = parser.parse_args()
     testbed = UMockdev.Testbed.new()
     ports = [int(p) for p in options.ports.split(",")]
-    readers = {p: Reader(testbed, p, p == ports[0], options.wiring, options.emulator) for p in ports}
+    readers = {p: Reader(testbed, p, p == ports[0], options) for p in ports}
     print("ready " + testbed.get_root_dir(), flush=True)
     for line in sys.stdin:
         line, port = line.strip(), ports[0]

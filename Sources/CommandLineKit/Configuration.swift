@@ -12,6 +12,7 @@ public struct Configuration: Equatable, Sendable {
     case portraitSymbol = "portrait.symbol"
     case portraitCode = "portrait.code"
     case sessionSeconds = "session.seconds"
+    case readersFiles = "readers.files"
   }
 
   private var values: [Key: String] = [:]
@@ -57,12 +58,19 @@ public struct Configuration: Equatable, Sendable {
   /// How long a card session may live after its reading; ten minutes by default.
   public var sessionLife: Duration { .seconds(values[.sessionSeconds].flatMap { Int($0) } ?? 600) }
 
+  /// The administrator's own files of readers.
+  public var readersFiles: [String] { list(.readersFiles) }
+
+  private func list(_ key: Key) -> [String] { (values[key] ?? "").split(separator: ",").map(Self.trimmed) }
+
   private static func isValid(_ value: String, for key: Key) -> Bool {
     switch key {
     case .windowID: !value.isEmpty && value.utf8.count <= 64 && !value.contains(where: \.isWhitespace)
     case .portraitInterface: ["unpack", "_Unpack", "WltToBmp"].contains(value)
     case .portraitCode: Int32(value) != nil
     case .portraitLibrary: value.hasPrefix("/")
+    case .readersFiles:
+      value.split(separator: ",", omittingEmptySubsequences: false).allSatisfy { trimmed($0).hasPrefix("/") }
     case .sessionSeconds: Int(value).map { (5...86_400).contains($0) } ?? false
     case .windowName, .portraitSymbol: !value.isEmpty
     }

@@ -97,7 +97,7 @@ public enum Program {
     Console.error("\(name): reason=\(failure.reason.rawValue)\(detail)")
     switch failure.reason {
     case .startUsage: return 64
-    case .startConfigInvalid, .startConfigUnreadable: return 78
+    case .startConfigInvalid, .startConfigUnreadable, .startReadersInvalid: return 78
     default: return 69
     }
   }

@@ -9,6 +9,7 @@ package import SAMProtocol
 ///     card FILE|NUMBER|none      what lies on the reader
 ///     fault COMMAND KIND ...     see `VirtualSAM.PlannedFault`; `fault clear` takes all away
 ///     times instant|typical      how long commands take
+///     select yes|no              whether a found card must be selected
 ///     lift                       the same as card none
 ///     reset                      the device was reset
 ///     power on                   the device was plugged in
@@ -53,6 +54,8 @@ package struct SAMHost {
       sam.lay(card)
     case ("reset", _): sam.reset()
     case ("power", "on"): sam.powerOn()
+    case ("select", "no"): sam.needsSelect = false
+    case ("select", "yes"): sam.needsSelect = true
     case ("times", "instant"): sam.times = .instant
     case ("times", "typical"): sam.times = .typical
     case ("fault", "clear"): sam.clearFaults()

@@ -20,6 +20,8 @@ package struct VirtualSAM: Sendable {
   package private(set) var card: SAMCardBlocks?
   /// How long each command takes.
   package var times = Times.instant
+  /// Whether a found card must be selected before it is read.
+  package var needsSelect = true
   /// The faults that are switched on, in order.
   package private(set) var faults: [PlannedFault] = []
   /// The 16 bytes of the module's identity; printed 05.01-20101129-0001228293-0296863149.
@@ -101,7 +103,9 @@ package struct VirtualSAM: Sendable {
       cardState = .selected
       return SAMResponse(.success, data: [UInt8](repeating: 0, count: 8))
     case .readTextAndPhoto, .readTextPhotoAndFingerprint:
-      guard var blocks = card, cardState == .selected else { return SAMResponse(.readFailed) }
+      guard var blocks = card, cardState == .selected || !needsSelect && cardState == .found else {
+        return SAMResponse(.readFailed)
+      }
       cardState = .read
       blocks.fingerprint = command == .readTextAndPhoto ? nil : blocks.fingerprint ?? []
       return SAMResponse(.success, data: blocks.data)

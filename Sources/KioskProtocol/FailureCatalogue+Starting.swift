@@ -24,6 +24,15 @@ extension CatalogueEntry {
       "按提示的行号改正；每行写“键 = 值”，键名见 docs/configuration.md。",
       "Correct the line whose number is given: each is key = value, with the keys of docs/configuration.md."))
 
+  static let startReadersInvalid = CatalogueEntry(
+    retry: false,
+    message: BilingualText("读卡机描述文件有误。", "A file that describes readers is not correct."),
+    clerk: BilingualText("请联系管理员改正文件。", "Ask the administrator to correct the file."),
+    administrator: BilingualText(
+      "按提示的文件、行号和原因改正 readers.files 中的文件，写法见 docs/driver-guide.md。",
+      "Correct the file of readers.files at the line that is given, for the cause beside it; see docs/driver-guide.md."
+    ))
+
   static let startSocketInUse = CatalogueEntry(
     retry: false,
     message: BilingualText("服务已经在运行。", "The service is already running."),

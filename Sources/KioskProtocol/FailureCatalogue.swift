@@ -66,6 +66,7 @@ extension FailureReason {
     case .startUsage: .startUsage
     case .startConfigUnreadable: .startConfigUnreadable
     case .startConfigInvalid: .startConfigInvalid
+    case .startReadersInvalid: .startReadersInvalid
     case .startSocketInUse: .startSocketInUse
     case .startFolderUnusable: .startFolderUnusable
     }

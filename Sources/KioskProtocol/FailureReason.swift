@@ -77,6 +77,7 @@ public enum FailureReason: String, Codable, CaseIterable, Sendable {
   case startUsage = "start.usage"
   case startConfigUnreadable = "start.configUnreadable"
   case startConfigInvalid = "start.configInvalid"
+  case startReadersInvalid = "start.readersInvalid"
   case startSocketInUse = "start.socketInUse"
   case startFolderUnusable = "start.folderUnusable"
 }

@@ -7,13 +7,16 @@ internal import SAMProtocol
 /// A reader with a security module that takes raw frames (docs/reader-protocol.md §1), over any link.
 public final class SAMReader: ReaderDriver {
   private let line: SAMLine
+  private let habits: SAMHabits
   private let now: Limit.Now
   private var times = StepTimes()
 
   /// A driver for a device that was just opened; `now` is another clock in tests.
   public init(
-    link: any ByteLink, deadlines: SAMDeadlines = SAMDeadlines(), now: @escaping Limit.Now = { .now }
+    link: any ByteLink, deadlines: SAMDeadlines = SAMDeadlines(), habits: SAMHabits = SAMHabits(),
+    now: @escaping Limit.Now = { .now }
   ) {
+    self.habits = habits
     line = SAMLine(link: link, deadlines: deadlines, now: now)
     self.now = now
   }
@@ -62,12 +65,15 @@ public final class SAMReader: ReaderDriver {
   private func selectAndRead(
     _ cancellation: CancelFlag, _ progress: (ReadStep) -> Void
   ) throws(KioskFailure) -> CardContent {
-    progress(.select)
-    let start = now()
-    let selected = try line.ask(.selectCard, cancellation)
-    if let failure = selected.status.failure { throw failure }
-    let middle = now()
-    times.select = start.duration(to: middle)
+    var middle = now()
+    if habits.selects {
+      progress(.select)
+      let start = middle
+      let selected = try line.ask(.selectCard, cancellation)
+      if let failure = selected.status.failure { throw failure }
+      middle = now()
+      times.select = start.duration(to: middle)
+    }
     progress(.read)
     let response = try line.ask(.readTextAndPhoto, cancellation)
     if let failure = response.status.failure { throw failure }

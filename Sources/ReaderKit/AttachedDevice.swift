@@ -6,8 +6,20 @@ public enum LinkKind: String, Codable, CaseIterable, Sendable { case usb, hid, s
 /// What a device says about itself before it is opened; drivers are found by it.
 public enum DeviceMatch: Hashable, Sendable {
   case usb(vendor: UInt16, product: UInt16)
+  /// A serial port that the configuration names; what is at it, only asking tells.
+  case serial
   /// Any PC/SC reader: what it can do is asked of the card, not told by the name.
   case pcsc
+  /// A PC/SC reader whose name begins like this.
+  case pcscNamed(String)
+
+  /// Whether a device is meant.
+  public func fits(_ device: AttachedDevice) -> Bool {
+    switch self {
+    case .usb, .serial, .pcsc: self == device.match
+    case .pcscNamed(let start): device.match == .pcsc && device.name.hasPrefix(start)
+    }
+  }
 }
 
 /// A device that is there and can be opened.

@@ -4,19 +4,39 @@ public struct ReaderFamily: Sendable {
   public enum Maker: Sendable {
     case bytes(@Sendable (any ByteLink) -> any ReaderDriver)
     case card(@Sendable (any CardChannel) -> any ReaderDriver)
+    /// Nobody published how they are spoken to: they are recognised, and never opened.
+    case unsupported
   }
+
+  /// The shape for a USB device with these interfaces; `nil` when it looks like none of the family.
+  public typealias Wiring = @Sendable ([USBInterface]) -> (any FrameShape)?
 
   /// For people and documents.
   public var name: String
+  /// How its devices are reached.
+  public var link: LinkKind
   /// Which devices belong to it.
   public var devices: [DeviceMatch]
+  /// How frames run over a USB device of the family; `nil` for other links.
+  public var wiring: Wiring?
   /// Makes the driver.
   public var maker: Maker
 
-  /// One line in the list of families.
-  public init(name: String, devices: [DeviceMatch], maker: Maker) {
+  /// A family as its file describes it.
+  public init(
+    name: String, link: LinkKind, devices: [DeviceMatch], wiring: Wiring? = nil, maker: Maker
+  ) {
     self.name = name
+    self.link = link
     self.devices = devices
+    self.wiring = wiring
     self.maker = maker
+  }
+}
+
+extension Sequence<ReaderFamily> {
+  /// The first family that a device belongs to.
+  public func family(of device: AttachedDevice) -> ReaderFamily? {
+    first { $0.devices.contains { $0.fits(device) } }
   }
 }

@@ -1,16 +1,19 @@
 /// One endpoint of a USB interface, as its descriptor tells it.
 public struct USBEndpoint: Equatable, Sendable {
+  /// How its transfers go.
+  public enum Kind: Equatable, Sendable { case bulk, interrupt, other }
+
   /// Number, with bit 7 set for IN.
   public var address: UInt8
-  /// Whether it is a bulk endpoint.
-  public var isBulk: Bool
+  /// How its transfers go.
+  public var kind: Kind
   /// The largest packet, in bytes.
   public var packetSize: Int
 
   /// An endpoint of a descriptor.
-  public init(address: UInt8, isBulk: Bool, packetSize: Int) {
+  public init(address: UInt8, kind: Kind, packetSize: Int) {
     self.address = address
-    self.isBulk = isBulk
+    self.kind = kind
     self.packetSize = packetSize
   }
 
@@ -18,7 +21,24 @@ public struct USBEndpoint: Equatable, Sendable {
   public var isIn: Bool { address & 0x80 != 0 }
 }
 
-/// How a reader's frames run over its endpoints; the same ids exist in both ways (docs/reader-protocol.md §2.2).
+/// One interface of a USB device in its first setting.
+public struct USBInterface: Equatable, Sendable {
+  /// The number it is claimed by.
+  public var number: UInt8
+  /// Its class code; 3 is HID, 255 the vendor's own.
+  public var classCode: UInt8
+  /// Its endpoints, in the order of the descriptor.
+  public var endpoints: [USBEndpoint]
+
+  /// An interface of a descriptor.
+  public init(number: UInt8, classCode: UInt8, endpoints: [USBEndpoint]) {
+    self.number = number
+    self.classCode = classCode
+    self.endpoints = endpoints
+  }
+}
+
+/// How a reader's frames run over bulk endpoints; the same ids exist in both ways (docs/reader-protocol.md §2.2).
 public enum USBWiring: Equatable, Sendable {
   /// The seven bytes of a head over OUT 02 and IN 81, the rest of the frame over OUT 06 and IN 85.
   case split
@@ -30,7 +50,7 @@ public enum USBWiring: Equatable, Sendable {
 
   /// The wiring that these endpoints are for, or `nil` when no known reader looks like that.
   public static func choose(endpoints: [USBEndpoint]) -> USBWiring? {
-    let bulk = endpoints.filter(\.isBulk)
+    let bulk = endpoints.filter { $0.kind == .bulk }
     if splitEndpoints.allSatisfy({ address in bulk.contains { $0.address == address } }) { return .split }
     let (ins, outs) = (bulk.filter(\.isIn), bulk.filter { !$0.isIn })
     guard ins.count == 1, outs.count == 1, let input = ins.first, let output = outs.first,

@@ -1,45 +1,42 @@
 internal import CLibUSB
 internal import KioskProtocol
+internal import LinuxPlatform
 internal import ReaderKit
 
-/// An opened USB reader: interface 0 claimed, a kernel driver that held it put aside until `close`.
+/// An opened USB reader: its interface claimed, a kernel driver that held it put aside until `close`.
 @safe final class USBLink: ByteLink {
-  /// The most that is asked for at once; a short packet ends a transfer before that.
-  private static let readSize = 4_096
-
   private let device: USBDevice
+  private let wiring: ReaderFamily.Wiring
   private var handle: OpaquePointer?
-  private var wiring = USBWiring.split
-  private var replies = SplitReplies()
+  private var shape: (any FrameShape)?
 
-  init(_ device: USBDevice) throws(KioskFailure) {
+  init(_ device: USBDevice, _ wiring: @escaping ReaderFamily.Wiring) throws(KioskFailure) {
     self.device = device
+    self.wiring = wiring
     try open()
   }
 
   deinit { close() }
 
   func write(_ bytes: [UInt8], limit: Limit) throws(KioskFailure) {
-    switch wiring {
-    case .split:
-      try send(Array(bytes.prefix(7)), over: 0x02, limit)
-      try send(Array(bytes.dropFirst(7)), over: 0x06, limit)
-    case .singlePair(let out, _, _): try send(bytes, over: out, limit)
-    }
+    guard let shape else { throw KioskFailure(.readerGone) }
+    for transfer in shape.transfers(for: bytes) { try send(transfer.bytes, over: transfer.pipe, limit) }
   }
 
   func read(limit: Limit) throws(KioskFailure) -> [UInt8] {
-    switch wiring {
-    case .split:
-      let bytes = try receive(over: replies.isAtHead ? 0x81 : 0x85, 64, limit)
-      replies.received(bytes)
-      return bytes
-    case .singlePair(_, let input, let packetSize): return try receive(over: input, packetSize, limit)
+    while true {
+      guard let pipe = shape?.next else { throw KioskFailure(.readerGone) }
+      let received = try receive(over: pipe, limit)
+      guard let (bytes, reply) = shape?.received(received) else { throw KioskFailure(.readerGone) }
+      if let reply { try send(reply.bytes, over: reply.pipe, limit) }
+      guard bytes.isEmpty else { return bytes }
+      // A report that was asked for comes at once, also when there is nothing in it yet.
+      if pipe.kind == .feature { _ = WakeUp().wait(milliseconds: min(try limit.slice(), 10)) }
     }
   }
 
   func reset() throws(KioskFailure) {
-    replies = SplitReplies()
+    shape?.reset()
     guard let handle = unsafe handle else { return try open() }
     switch unsafe libusb_reset_device(handle) {
     case 0: return
@@ -54,7 +51,8 @@ internal import ReaderKit
   func close() {
     guard let open = unsafe handle else { return }
     unsafe handle = nil
-    unsafe libusb_release_interface(open, 0)  // Gives the interface back to the kernel driver that held it.
+    // Gives the interface back to the kernel driver that held it.
+    if let shape { unsafe libusb_release_interface(open, CInt(shape.interface)) }
     unsafe libusb_close(open)
   }
 
@@ -64,81 +62,73 @@ internal import ReaderKit
     var opened: OpaquePointer?
     let code = unsafe libusb_open(device.pointer, &opened)
     guard code == 0, let opened = unsafe opened else { throw Self.failure(opening: code) }
-    guard let wiring = USBWiring.choose(endpoints: endpoints()) else {
+    guard let shape = wiring(device.interfaces) else {
       unsafe libusb_close(opened)
       throw KioskFailure(.readerUnsupported)
     }
     unsafe libusb_set_auto_detach_kernel_driver(opened, 1)
-    let claimed = unsafe libusb_claim_interface(opened, 0)
+    let claimed = unsafe libusb_claim_interface(opened, CInt(shape.interface))
     guard claimed == 0 else {
       unsafe libusb_close(opened)
       throw Self.failure(opening: claimed)
     }
-    self.wiring = wiring
+    self.shape = shape
     unsafe handle = opened
-  }
-
-  /// The endpoints of interface 0 in its first setting.
-  private func endpoints() -> [USBEndpoint] {
-    var found: UnsafeMutablePointer<libusb_config_descriptor>?
-    guard unsafe libusb_get_active_config_descriptor(device.pointer, &found) == 0, let found = unsafe found
-    else { return [] }
-    defer { unsafe libusb_free_config_descriptor(found) }
-    guard unsafe found.pointee.bNumInterfaces > 0, let interface = unsafe found.pointee.interface,
-      unsafe interface.pointee.num_altsetting > 0, let setting = unsafe interface.pointee.altsetting,
-      let endpoints = unsafe setting.pointee.endpoint
-    else { return [] }
-    return (0..<Int(unsafe setting.pointee.bNumEndpoints)).map { index in
-      let endpoint = unsafe endpoints[index]
-      return USBEndpoint(
-        address: unsafe endpoint.bEndpointAddress,
-        isBulk: unsafe UInt32(endpoint.bmAttributes) & 3 == LIBUSB_ENDPOINT_TRANSFER_TYPE_BULK.rawValue,
-        packetSize: Int(unsafe endpoint.wMaxPacketSize) & 0x7FF)
-    }
   }
 
   // MARK: Transfers
 
-  private func send(_ bytes: [UInt8], over endpoint: UInt8, _ limit: Limit) throws(KioskFailure) {
+  private func send(_ bytes: [UInt8], over pipe: USBPipe, _ limit: Limit) throws(KioskFailure) {
     var rest = bytes
     while !rest.isEmpty {
-      let (code, count) = transfer(&rest, over: endpoint, try limit.slice())
+      let (code, count) = transfer(&rest, over: pipe, isIn: false, try limit.slice())
       rest.removeFirst(min(count, rest.count))
-      try check(code, endpoint)
+      try check(code, pipe)
     }
   }
 
-  private func receive(
-    over endpoint: UInt8, _ packetSize: Int, _ limit: Limit
-  ) throws(KioskFailure) -> [UInt8] {
-    // A multiple of the packet size, so that no packet can be too long.
-    var buffer = [UInt8](repeating: 0, count: max(1, Self.readSize / packetSize) * packetSize)
+  private func receive(over pipe: USBPipe, _ limit: Limit) throws(KioskFailure) -> [UInt8] {
+    var buffer = [UInt8](repeating: 0, count: pipe.size)
     while true {
-      let (code, count) = transfer(&buffer, over: endpoint, try limit.slice())
+      let (code, count) = transfer(&buffer, over: pipe, isIn: true, try limit.slice())
       // Bytes also come with a slice that ended in the middle of an answer.
       if count > 0 { return Array(buffer.prefix(count)) }
-      try check(code, endpoint)
+      try check(code, pipe)
     }
   }
 
   private func transfer(
-    _ bytes: inout [UInt8], over endpoint: UInt8, _ milliseconds: Int
+    _ bytes: inout [UInt8], over pipe: USBPipe, isIn: Bool, _ milliseconds: Int
   ) -> (code: CInt, count: Int) {
     guard let handle = unsafe handle else { return (LIBUSB_ERROR_NO_DEVICE.rawValue, 0) }
     var count: CInt = 0
     let size = CInt(clamping: bytes.count)
-    let code = unsafe libusb_bulk_transfer(
-      handle, endpoint, &bytes, size, &count, UInt32(clamping: milliseconds))
-    return (code, Int(count))
+    let timeout = UInt32(clamping: milliseconds)
+    switch pipe.kind {
+    case .bulk:
+      let code = unsafe libusb_bulk_transfer(handle, pipe.address, &bytes, size, &count, timeout)
+      return (code, Int(count))
+    case .interrupt:
+      let code = unsafe libusb_interrupt_transfer(handle, pipe.address, &bytes, size, &count, timeout)
+      return (code, Int(count))
+    case .feature:
+      // SET_REPORT and GET_REPORT of HID, for a feature report (docs/reader-protocol.md §2.3).
+      let result = unsafe libusb_control_transfer(
+        handle, isIn ? 0xA1 : 0x21, isIn ? 0x01 : 0x09, 3 << 8 | UInt16(pipe.address),
+        UInt16(shape?.interface ?? 0), &bytes, UInt16(clamping: bytes.count), timeout)
+      return (min(result, 0), Int(max(result, 0)))
+    }
   }
 
   /// Throws unless the transfer may simply go on.
-  private func check(_ code: CInt, _ endpoint: UInt8) throws(KioskFailure) {
+  private func check(_ code: CInt, _ pipe: USBPipe) throws(KioskFailure) {
     switch code {
     case 0, LIBUSB_ERROR_TIMEOUT.rawValue, LIBUSB_ERROR_INTERRUPTED.rawValue: return
     case LIBUSB_ERROR_NO_DEVICE.rawValue: throw KioskFailure(.readerGone)
     case LIBUSB_ERROR_PIPE.rawValue:
-      if let handle = unsafe handle { unsafe libusb_clear_halt(handle, endpoint) }
+      if pipe.kind != .feature, let handle = unsafe handle {
+        unsafe libusb_clear_halt(handle, pipe.address)
+      }
       throw KioskFailure(.readerBadAnswer)
     default: throw KioskFailure(.readerBadAnswer, detail: Int(-code))
     }

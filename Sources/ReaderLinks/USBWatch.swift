@@ -96,9 +96,12 @@ internal import Synchronization
     events.yield(
       .arrived(
         AttachedDevice(
-          id: id, name: place.productName ?? family.name, link: .usb,
+          id: id, name: place.productName ?? family.name, link: family.link,
           match: .usb(vendor: vendor, product: product),
-          opener: .bytes { () throws(KioskFailure) -> any ByteLink in try USBLink(device) },
+          opener: .bytes { () throws(KioskFailure) -> any ByteLink in
+            guard let wiring = family.wiring else { throw KioskFailure(.readerUnsupported) }
+            return try USBLink(device, wiring)
+          },
           node: USBSource.nodePath(bus: place.bus, address: place.address))))
   }
 

@@ -23,6 +23,7 @@ public enum ReaderProgram {
     await Program.serve(command, arguments) {
       (parsed, settings) async throws(KioskFailure) -> any RunningDaemon in
       let configuration = try settings.configuration()
+      let families = try families(configuration.readersFiles)
       let listener = try Program.listener(named: "reader", at: settings.readerSocket, mode: 0o600)
       var allowed: Set<UInt32> = []
       if let name = parsed.values["allow-user"] {
@@ -30,17 +31,36 @@ public enum ReaderProgram {
         allowed.insert(uid)
       }
       return ReaderDaemon(
-        listener: listener, sources: try sources(parsed.values["links"] ?? "usb,pcsc"),
-        families: allFamilies, portraits: portraits(settings, configuration),
+        listener: listener, sources: try sources(parsed.values["links"] ?? "usb,pcsc", families),
+        families: families, portraits: portraits(settings, configuration),
         sessionLife: configuration.sessionLife, allowed: allowed)
     }
   }
 
-  private static func sources(_ links: String) throws(KioskFailure) -> [any DeviceSource] {
+  /// Those of the product and of the files; what is wrong in one is said on standard error, before the reason.
+  private static func families(_ paths: [String]) throws(KioskFailure) -> [ReaderFamily] {
+    do throws(ReaderDataError) {
+      var own: [FamilyData] = []
+      for path in paths {
+        guard let bytes = try? Files.read(path, limit: 65_536) else {
+          throw ReaderDataError(file: path, line: 0, problem: "cannot be read")
+        }
+        own.append(try FamilyData(String(decoding: bytes, as: UTF8.self), file: path))
+      }
+      return try ReaderFamilies.load(own: own)
+    } catch {
+      Console.error("\(command.name): \(error)")
+      throw KioskFailure(.startReadersInvalid, detail: error.line)
+    }
+  }
+
+  private static func sources(
+    _ links: String, _ families: [ReaderFamily]
+  ) throws(KioskFailure) -> [any DeviceSource] {
     var sources: [any DeviceSource] = []
     for link in links.split(separator: ",", omittingEmptySubsequences: false) {
       switch link {
-      case "usb": sources.append(USBSource(families: allFamilies))
+      case "usb": sources.append(USBSource(families: families))
       case "pcsc":
         do { sources.append(try PCSCSource()) } catch { throw KioskFailure(.serviceInternal) }
       default: throw KioskFailure(.startUsage)

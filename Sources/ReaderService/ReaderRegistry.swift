@@ -38,7 +38,7 @@ actor ReaderRegistry {
   private func arrived(_ attached: AttachedDevice) async {
     // A device that comes back without having left (suspend, hub reset) is a new one.
     if supervisors[attached.id] != nil { await left(attached.id) }
-    guard let family = families.first(where: { $0.devices.contains(attached.match) }) else { return }
+    guard let family = families.family(of: attached) else { return }
     let supervisor = ReaderSupervisor(attached, family: family, context: context)
     supervisors[attached.id] = supervisor
     order.append(attached.id)

@@ -1,12 +1,28 @@
 import Foundation
 
-/// Live virtual readers (0400:C35A) that the real libusb sees, in programs started with `environment`.
+/// Live virtual readers, one shape each, that the real libusb sees, in programs started with `environment`.
 ///
 /// Tools/umockdev-reader.py tells what the commands do and which lines come back. Stop the clients first: a client
 /// whose devices vanish under it ends.
 public final class MockUSBReader: Sendable {
   /// How the reader's frames run over its endpoints.
   public enum Wiring: String, CaseIterable, Sendable { case split, single }
+
+  /// What the reader is, as Tools/umockdev-reader.py knows it.
+  public enum Shape: String, CaseIterable, Sendable {
+    case split, single, chunks, chunksInterrupt = "chunks-interrupt", plain, feature, counted, bare, silent
+
+    /// Vendor and product as they stand in ids, where the reader is not given others.
+    public var pair: String {
+      switch self {
+      case .split, .single: "0400-c35a"
+      case .chunks, .chunksInterrupt: "0316-5020"
+      case .plain, .feature, .bare: "2b8b-2721"
+      case .counted: "0483-572b"
+      case .silent: "261a-0007"
+      }
+    }
+  }
 
   private static let preload = "libumockdev-preload.so.0"
 
@@ -15,26 +31,34 @@ public final class MockUSBReader: Sendable {
   /// What a program must have in its environment to see the readers.
   public let environment: [String: String?]
   private let ports: [Int]
+  private let pair: String
   private let place: Turnstile.Place
   /// Every reader keeps a part of a processor busy while it is open, and drivers give up after seconds.
   private static let turnstile = Turnstile(places: 6)
 
   /// Starts the bridge, when fewer than six others run; nothing is plugged in yet.
-  public init(_ wiring: Wiring = .single, ports: [Int] = [1]) async throws {
+  public convenience init(_ wiring: Wiring = .single, ports: [Int] = [1]) async throws {
+    try await self.init(Shape(rawValue: wiring.rawValue) ?? .single, ports: ports)
+  }
+
+  /// The same for a reader of any shape; `usb` gives it another vendor and product, as `VVVV:PPPP`.
+  public init(_ shape: Shape, usb: String? = nil, serial: String? = nil, ports: [Int] = [1]) async throws {
     self.ports = ports
+    pair = usb.map { $0.lowercased().replacingOccurrences(of: ":", with: "-") } ?? shape.pair
     place = await Self.turnstile.enter()
     bridge = try RunningProgram(
       "/usr/bin/python3",
       [
         Programs.repository + "/Tools/umockdev-reader.py", "--emulator", Programs.path("idkiosk-emulator"),
-        "--wiring", wiring.rawValue, "--ports", ports.map { String($0) }.joined(separator: ","),
-      ], environment: ["LD_PRELOAD": Self.preload])
+        "--shape", shape.rawValue, "--ports", ports.map { String($0) }.joined(separator: ","),
+      ] + (usb.map { ["--id", $0] } ?? []) + (serial.map { ["--serial", $0] } ?? []),
+      environment: ["LD_PRELOAD": Self.preload])
     let ready = try await bridge.outputLine { $0.hasPrefix("ready ") }
     environment = ["LD_PRELOAD": Self.preload, "UMOCKDEV_DIR": String(ready.dropFirst("ready ".count))]
   }
 
   /// The id of the reader at a port, as the product names it.
-  public func id(port: Int = 1) -> String { "usb-0400-c35a-1-\(port)" }
+  public func id(port: Int = 1) -> String { "usb-\(pair)-1-\(port)" }
 
   /// Gives a command and waits until it was done; throws when it is not understood.
   public func `do`(_ command: String, port: Int? = nil) async throws {

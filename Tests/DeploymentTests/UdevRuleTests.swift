@@ -37,18 +37,21 @@ struct UdevRuleTests {
     #expect(device.actions.isEmpty)
   }
 
-  @Test("names exactly the USB readers that have a driver")
+  @Test("names exactly the USB readers that have a driver, and is made from their files")
   func families() throws {
-    let served = allFamilies.flatMap(\.devices).compactMap { device in
-      guard case .usb(let vendor, let product) = device else { return USBPair?.none }
-      return USBPair(vendor: Self.hex(vendor), product: Self.hex(product))
-    }
+    let served = allFamilies.filter { if case .unsupported = $0.maker { false } else { true } }
+      .flatMap(\.devices).compactMap { device in
+        guard case .usb(let vendor, let product) = device else { return USBPair?.none }
+        return USBPair(vendor: UdevRulePage.hex(vendor), product: UdevRulePage.hex(product))
+      }
+    #expect(try GeneratedPage("udev/70-idkiosk.rules").holds(UdevRulePage.text(of: ReaderFamilies.data())))
     #expect(try USBPair.inRules() == Set(served))
+    #expect(served.count == 4)
   }
 
-  private static func hex(_ number: UInt16) -> String {
-    let digits = String(number, radix: 16)
-    return String(repeating: "0", count: 4 - digits.count) + digits
+  @Test("the list of supported readers is made from the same files")
+  func list() throws {
+    #expect(try GeneratedPage("docs/readers.md").holds(ReadersPage.markdown(of: ReaderFamilies.data())))
   }
 
   @Test("names whole pairs only, in lower case")

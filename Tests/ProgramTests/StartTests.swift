@@ -53,6 +53,20 @@ struct StartTests {
     #expect(!FileManager.default.fileExists(atPath: folder.file("state")))
   }
 
+  @Test("name the file, the line and the cause when a file of readers is wrong, or not there")
+  func readers() async throws {
+    let folder = try ScratchFolder()
+    let file = try folder.write("name = x\nshape = rings\nfacts = -\ntested = -\n[1:2]\n", to: "own.reader")
+    for (path, said) in [(file, ":5: no reader is described like this"), ("/none", ":0: cannot be read")] {
+      let configuration = try folder.write("readers.files = \(path)", to: "c.conf")
+      let running = try RunningProgram(
+        Programs.path("idkiosk-readerd"), ["--runtime-dir", folder.path, "--config", configuration])
+      #expect(await running.wait() == 78)
+      #expect(running.errors.contains { $0.hasSuffix(path + said) })
+      #expect(running.errors.contains { $0.contains("reason=start.readersInvalid") })
+    }
+  }
+
   @Test("say so when the configuration cannot be read")
   func unreadable() async throws {
     let folder = try ScratchFolder()

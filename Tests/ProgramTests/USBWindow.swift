@@ -11,12 +11,21 @@ final class USBWindow: Sendable {
   let kiosk: Kiosk
 
   /// Readers that lie in their boxes, on a bus that no daemon watches yet; `prepare` may plug them in.
-  init(
+  convenience init(
     _ wiring: MockUSBReader.Wiring = .single, ports: [Int] = [1],
     configuration: String = Kiosk.standInPortraits,
     prepare: (MockUSBReader) async throws -> Void
   ) async throws {
-    reader = try await MockUSBReader(wiring, ports: ports)
+    let reader = try await MockUSBReader(wiring, ports: ports)
+    try await self.init(reader, configuration: configuration, prepare: prepare)
+  }
+
+  /// The same with a reader of any shape.
+  init(
+    _ reader: MockUSBReader, configuration: String = Kiosk.standInPortraits,
+    prepare: (MockUSBReader) async throws -> Void
+  ) async throws {
+    self.reader = reader
     try await prepare(reader)
     kiosk = try await Kiosk(
       folder: try ScratchFolder(), links: "usb", environment: reader.environment,

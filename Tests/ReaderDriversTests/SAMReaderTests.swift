@@ -149,12 +149,4 @@ struct SAMReaderTests {
     try bench.driver().close()
     #expect(bench.reader.counts.closed == 1)
   }
-
-  @Test("is found in the list of families by one device only")
-  func families() {
-    let devices = allFamilies.flatMap(\.devices)
-    #expect(Set(devices).count == devices.count)
-    #expect(devices.contains(.usb(vendor: 0x0400, product: 0xC35A)))
-    #expect(allFamilies.allSatisfy { !$0.name.isEmpty && !$0.devices.isEmpty })
-  }
 }

@@ -81,7 +81,8 @@ struct SeveralReadersTests {
     let (one, other) = (ReaderBench.reader(nil, port: 1), ReaderBench.reader(2, port: 2))
     let families = [
       ReaderFamily(
-        name: "hanging", devices: [.usb(vendor: 0x0400, product: 0xC35A)], maker: .bytes { _ in hanging })
+        name: "hanging", link: .usb, devices: [.usb(vendor: 0x0400, product: 0xC35A)],
+        maker: .bytes { _ in hanging })
     ]
     let bench = try await ReaderBench([one], families: families)
     await hanging.hangs.wait()

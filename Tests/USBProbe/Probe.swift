@@ -70,7 +70,7 @@ final class Probe: Sendable {
     switch words[0] {
     case "open":
       guard let device = devices.withLock({ $0[words[1]] }), case .bytes(let open) = device.opener,
-        let family = allFamilies.first(where: { $0.devices.contains(device.match) }),
+        let family = allFamilies.family(of: device),
         case .bytes(let make) = family.maker
       else { throw KioskFailure(.readerUnknown) }
       driver?.close()

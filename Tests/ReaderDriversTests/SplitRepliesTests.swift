@@ -1,4 +1,4 @@
-@testable import ReaderLinks
+@testable import ReaderDrivers
 import Testing
 
 @Suite("The split wiring", .timeLimit(.minutes(2)))

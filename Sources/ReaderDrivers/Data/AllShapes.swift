@@ -1,0 +1,33 @@
+internal import ReaderKit
+
+/// Every shape that the files of readers may name, one line each.
+let allShapes: [Shape] = [
+  .usb("frames") { _ in { WholeFrames($0) } },
+  .usb("chunks") { (settings) throws(ReaderDataError) in try Chunks.wiring(&settings) },
+  .usb("reports", .hid) { (settings) throws(ReaderDataError) in try Reports.wiring(&settings) },
+  Shape("pages") { _ in
+    Shape.Made(link: .pcsc, wiring: nil, maker: .card { channel in PageObjectReader(channel) })
+  },
+  Shape("unpublished") { _ in Shape.Made(link: .usb, wiring: nil, maker: .unsupported) },
+]
+
+extension Chunks {
+  static func wiring(_ settings: inout DataSettings) throws(ReaderDataError) -> ReaderFamily.Wiring {
+    let size = try settings.number("chunk.size", in: 1...4_096) ?? 64
+    return { Chunks($0, size: size) }
+  }
+}
+
+extension Reports {
+  static func wiring(_ settings: inout DataSettings) throws(ReaderDataError) -> ReaderFamily.Wiring {
+    var format = Format()
+    format.size = try settings.number("report.size", in: 8...1_024) ?? format.size
+    format.hasLength = try settings.flag("report.length") ?? format.hasLength
+    format.hasPreamble = try settings.flag("report.preamble") ?? format.hasPreamble
+    if let goOn = try settings.bytes("report.continue") {
+      guard goOn.count == 1, format.hasLength else { throw settings.missing("report.length = yes") }
+      format.goOn = goOn.first
+    }
+    return { [format] in Reports($0, format) }
+  }
+}

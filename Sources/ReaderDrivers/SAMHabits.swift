@@ -1,0 +1,15 @@
+/// What one model's module does otherwise than the others.
+public struct SAMHabits: Equatable, Sendable {
+  /// Takes the command to select a card; without it a found card is read at once.
+  public var selects = true
+  /// Tells the newest address.
+  public var tellsNewestAddress = true
+
+  /// Those of most modules.
+  public init() {}
+
+  init(_ settings: inout DataSettings) throws(ReaderDataError) {
+    selects = try settings.flag("sam.select") ?? selects
+    tellsNewestAddress = try settings.flag("sam.newestAddress") ?? tellsNewestAddress
+  }
+}
