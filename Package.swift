@@ -52,11 +52,15 @@ let package = Package(
     // MARK: C
     .systemLibrary(name: "CLinux"),
     cLibrary("CLibUSB", "libusb-1.0", "libusb-1.0-0-dev"),
+    cLibrary("CMicroHTTPD", "libmicrohttpd", "libmicrohttpd-dev"),
     cLibrary("COpenSSL", "libcrypto", "libssl-dev"),
     cLibrary("CPCSC", "libpcsclite", "libpcsclite-dev"),
     cLibrary("CPNG", "libpng", "libpng-dev"),
     cLibrary("CSeccomp", "libseccomp", "libseccomp-dev"),
     cLibrary("CSQLite", "sqlite3", "libsqlite3-dev"),
+    .target(
+      name: "PageAssets", exclude: ["files"],
+      cSettings: [.treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra")]),
     .target(
       name: "StandInPortrait",
       cSettings: [.treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra")]),
@@ -105,6 +109,9 @@ let package = Package(
 
     // MARK: Interfaces
     library("RPCTransport", ["KioskLog", "KioskProtocol", "LinuxPlatform"]),
+    library(
+      "ClerkWeb",
+      ["CMicroHTTPD", "KioskLog", "KioskProtocol", "LinuxPlatform", "PageAssets", "RPCTransport"]),
 
     // MARK: Services
     library(
@@ -116,8 +123,8 @@ let package = Package(
     library(
       "CounterService",
       [
-        "CommandLineKit", "CounterRules", "IdentityDocuments", "KioskLog", "KioskProtocol", "LinuxPlatform",
-        "PersonArchive", "PersonalData", "RPCTransport", "SQLiteStore",
+        "ClerkWeb", "CommandLineKit", "CounterRules", "IdentityDocuments", "KioskLog", "KioskProtocol",
+        "LinuxPlatform", "PersonArchive", "PersonalData", "RPCTransport", "SQLiteStore",
       ]),
     library(
       "ClientCommands",
@@ -173,6 +180,7 @@ let package = Package(
       ],
       swiftSettings: tests),
     testing("Bytes"),
+    testing("ClerkWeb"),
     testing("ClientCommands"),
     testing("CounterRules", ["IdentityDocuments", "PersonalData"]),
     testing("CounterService", ["IdentityDocuments", "KioskProtocol"]),

@@ -7,7 +7,9 @@
 #include <sched.h>
 #include <spawn.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -64,5 +66,18 @@ static inline int clinux_loopback_up(void) {
   }
   close(fd);
   return result;
+}
+/* Watching for the end of a connection alone, once; `struct epoll_event` holds a union with a pointer. */
+static inline int clinux_watch_hang_up(int watch, int fd, uint64_t number) {
+  struct epoll_event event = {.events = EPOLLRDHUP | EPOLLONESHOT, .data.u64 = number};
+  return epoll_ctl(watch, EPOLL_CTL_ADD, fd, &event);
+}
+static inline int clinux_forget_hang_up(int watch, int fd) { return epoll_ctl(watch, EPOLL_CTL_DEL, fd, NULL); }
+/* The numbers of those that have ended, without waiting; how many, or -1. */
+static inline int clinux_hang_ups(int watch, uint64_t *numbers, int most) {
+  struct epoll_event events[64];
+  int count = epoll_wait(watch, events, most < 64 ? most : 64, 0);
+  for (int i = 0; i < count; i++) numbers[i] = events[i].data.u64;
+  return count;
 }
 #endif

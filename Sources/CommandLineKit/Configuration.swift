@@ -13,6 +13,7 @@ public struct Configuration: Equatable, Sendable {
     case portraitCode = "portrait.code"
     case sessionSeconds = "session.seconds"
     case readersFiles = "readers.files"
+    case pagePort = "page.port"
   }
 
   private var values: [Key: String] = [:]
@@ -63,6 +64,9 @@ public struct Configuration: Equatable, Sendable {
 
   private func list(_ key: Key) -> [String] { (values[key] ?? "").split(separator: ",").map(Self.trimmed) }
 
+  /// The port of the clerk page, 0 for any free one; `nil` where there is no page, which is the default.
+  public var pagePort: UInt16? { values[.pagePort].flatMap { UInt16($0) } }
+
   private static func isValid(_ value: String, for key: Key) -> Bool {
     switch key {
     case .windowID: !value.isEmpty && value.utf8.count <= 64 && !value.contains(where: \.isWhitespace)
@@ -72,6 +76,7 @@ public struct Configuration: Equatable, Sendable {
     case .readersFiles:
       value.split(separator: ",", omittingEmptySubsequences: false).allSatisfy { trimmed($0).hasPrefix("/") }
     case .sessionSeconds: Int(value).map { (5...86_400).contains($0) } ?? false
+    case .pagePort: value == "off" || UInt16(value).map { $0 == 0 || $0 >= 1_024 } ?? false
     case .windowName, .portraitSymbol: !value.isEmpty
     }
   }

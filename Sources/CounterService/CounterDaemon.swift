@@ -1,3 +1,4 @@
+internal import ClerkWeb
 internal import CommandLineKit
 internal import CounterRules
 internal import KioskLog
@@ -11,10 +12,17 @@ package final class CounterDaemon: Sendable {
   private let uplink: ReaderUplink
   private let live: LiveReadings
   private let archive: ArchiveAccess
+  private let hub = NotificationHub()
+  private let page: PageServer?
 
-  /// Serves on `listener`; opens the archive in `stateFolder` first and throws what no waiting will mend.
+  /// Where the clerk page is, if there is one.
+  package var pageAddress: String? { page?.address }
+
+  /// Serves on `listener`, and the clerk page on `pagePort` where one is given; opens the archive in `stateFolder` first
+  /// and throws what no waiting will mend.
   package init(
-    listener: consuming OwnedDescriptor, readerSocket: String, stateFolder: String, window: CounterWindow
+    listener: consuming OwnedDescriptor, readerSocket: String, stateFolder: String, window: CounterWindow,
+    pagePort: UInt16? = nil
   ) async throws(KioskFailure) {
     let archive = ArchiveAccess(folder: stateFolder)
     try await archive.open()
@@ -28,6 +36,11 @@ package final class CounterDaemon: Sendable {
     StatusCall(archive: archive, uplink: uplink, window: window).install(in: &calls)
     // Who may connect is decided by the mode and group of the socket's file; what each may do, by the calls.
     server = RPCServer(listener: listener, router: calls.router) { _ in true }
+    hub.add(server)
+    page = try pagePort.map { port throws(KioskFailure) in
+      try PageServer(port: port, router: calls.router)
+    }
+    if let page { hub.add(page) }
     self.uplink = uplink
     self.live = live
     self.archive = archive
@@ -36,16 +49,16 @@ package final class CounterDaemon: Sendable {
   /// Begins to serve.
   package func start() {
     server.start()
-    uplink.start { [server, live] readers in
+    uplink.start { [hub, live] readers in
       await live.endAll(but: Set(readers.compactMap(\.session)))
       // Whoever watched before the connection stood hears of the readers now.
-      for reader in readers { server.broadcast(ReaderChanged(id: reader.id, present: true, reader: reader)) }
-    } notified: { [server, live] notification in
+      for reader in readers { hub.broadcast(ReaderChanged(id: reader.id, present: true, reader: reader)) }
+    } notified: { [hub, live] notification in
       if let change = notification.content(CardChanged.self) {
         if change.state == .ended, let session = change.session { await live.end(session) }
-        server.broadcast(change)
+        hub.broadcast(change)
       } else if let change = notification.content(ReaderChanged.self) {
-        server.broadcast(change)
+        hub.broadcast(change)
       }
     } lost: { [live] in
       await live.endAll()
@@ -54,6 +67,7 @@ package final class CounterDaemon: Sendable {
 
   /// Ends every call and closes; a filing that is under way is on the disk when this returns.
   package func stop() async {
+    await page?.stop()
     await server.stop()
     await uplink.stop()
     await archive.close()

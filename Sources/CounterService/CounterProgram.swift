@@ -15,9 +15,11 @@ public enum CounterProgram {
       let configuration = try settings.configuration()
       let window = CounterWindow(id: configuration.windowID, name: configuration.windowName)
       let listener = try Program.listener(named: "counter", at: settings.counterSocket, mode: 0o660)
-      return try await CounterDaemon(
+      let daemon = try await CounterDaemon(
         listener: listener, readerSocket: settings.readerSocket, stateFolder: settings.stateFolder,
-        window: window)
+        window: window, pagePort: configuration.pagePort)
+      if let address = daemon.pageAddress { Console.error("\(command.name): page \(address)") }
+      return daemon
     }
   }
 }

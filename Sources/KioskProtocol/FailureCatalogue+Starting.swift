@@ -49,4 +49,13 @@ extension CatalogueEntry {
       "检查 --runtime-dir 和 --state-dir 是否存在、属于服务用户、路径不太长。",
       "Check that the folders of --runtime-dir and --state-dir exist, belong to the service's user, and have short paths."
     ))
+
+  static let startPageUnusable = CatalogueEntry(
+    retry: false,
+    message: BilingualText("窗口页面的端口不能使用。", "The port of the clerk page cannot be used."),
+    clerk: BilingualText("请联系管理员检查端口设置。", "Ask the administrator to check the port's setting."),
+    administrator: BilingualText(
+      "用 ss -tlnp 查看 127.0.0.1 和 ::1 上是谁占用，或在配置中把 page.port 改为另一个端口。",
+      "See with ss -tlnp who has it on 127.0.0.1 or ::1, or set page.port to another port in the configuration."
+    ))
 }

@@ -68,6 +68,7 @@ extension FailureReason {
     case .startConfigInvalid: .startConfigInvalid
     case .startReadersInvalid: .startReadersInvalid
     case .startSocketInUse: .startSocketInUse
+    case .startPageUnusable: .startPageUnusable
     case .startFolderUnusable: .startFolderUnusable
     }
   }

@@ -80,4 +80,5 @@ public enum FailureReason: String, Codable, CaseIterable, Sendable {
   case startReadersInvalid = "start.readersInvalid"
   case startSocketInUse = "start.socketInUse"
   case startFolderUnusable = "start.folderUnusable"
+  case startPageUnusable = "start.pageUnusable"
 }

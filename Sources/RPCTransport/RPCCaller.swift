@@ -48,6 +48,9 @@ package final class RPCCaller: Sendable {
     send(Lines.encode(RPCEnvelope.Notification(method: Notification.name, params: notification)))
   }
 
+  /// Sends a notification that is JSON already.
+  func notify(_ line: [UInt8]) { send(line) }
+
   /// From now on this client gets what `RPCServer.broadcast` sends.
   package func watch() { state.withLock { $0.isWatching = true } }
 

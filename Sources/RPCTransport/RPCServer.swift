@@ -41,10 +41,7 @@ package final class RPCServer: Sendable {
 
   /// Sends a notification to every client that watches.
   package func broadcast<Notification: RPCNotification>(_ notification: Notification) {
-    let connections = state.withLock { Array($0.connections.values) }
-    for connection in connections where connection.caller.isWatching {
-      connection.caller.notify(notification)
-    }
+    broadcast(Lines.encode(RPCEnvelope.Notification(method: Notification.name, params: notification)))
   }
 
   /// Accepts nobody any more, ends every call with `service.stopping` and closes.
@@ -82,5 +79,15 @@ package final class RPCServer: Sendable {
     }
     Log.warning("a client of user \(peer.uid) was refused")
     connection.refuse(KioskFailure(refusal))
+  }
+}
+
+extension RPCServer: NotificationSink {
+  /// Passes on one notification, as JSON, to every client that watches.
+  package func broadcast(_ line: [UInt8]) {
+    let connections = state.withLock { Array($0.connections.values) }
+    for connection in connections where connection.caller.isWatching {
+      connection.caller.notify(line)
+    }
   }
 }

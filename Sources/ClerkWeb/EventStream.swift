@@ -1,0 +1,93 @@
+internal import CMicroHTTPD
+internal import KioskProtocol
+internal import RPCTransport
+internal import Synchronization
+
+/// One stream of server-sent events; messages come from any thread and are taken on the library's.
+final class EventStream: Sendable {
+  /// How many bytes may wait for a browser that does not read.
+  static let mostWaiting = 1 << 18
+
+  private struct State {
+    var waiting: [ArraySlice<UInt8>] = []
+    var count = 0
+    var parked: Connection?
+    var isEnding = false
+  }
+  private let state = Mutex(State())
+  private let connection: Connection
+  /// By which a call names the stream; nobody else can guess it.
+  let name: String
+
+  init(name: String, connection: Connection) {
+    self.name = name
+    self.connection = connection
+    append(Array("event: stream\ndata: {\"stream\":\"\(name)\"}\n\n".utf8))
+  }
+
+  /// The socket's number.
+  var socket: CInt { connection.socket }
+
+  /// Sends one notification, JSON without line breaks; a browser that does not read loses the stream.
+  func send(_ line: [UInt8]) { append(Array("data: ".utf8) + line + [0x0A, 0x0A]) }
+
+  /// A line that means nothing, where nothing else waits: the page knows by it that the daemon lives.
+  func beat() {
+    guard state.withLock({ $0.waiting.isEmpty }) else { return }
+    append(Array(": still here\n\n".utf8))
+  }
+
+  /// Ends the stream after what waits.
+  func end() {
+    state.withLock { state in
+      state.isEnding = true
+      state.parked?.resume()
+      state.parked = nil
+    }
+  }
+
+  /// What the library asks for more bytes; to find nothing and to suspend are one step, or a resumption could be lost.
+  func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    state.withLock { state in
+      guard let first = state.waiting.first else {
+        if state.isEnding { return MHD_CONTENT_READER_END_OF_STREAM }
+        connection.suspend()
+        state.parked = connection
+        return 0
+      }
+      let count = min(first.count, buffer.count)
+      unsafe buffer.copyBytes(from: first.prefix(count))
+      state.count -= count
+      if count < first.count {
+        state.waiting[0] = first.dropFirst(count)
+      } else {
+        state.waiting.removeFirst()
+      }
+      return count
+    }
+  }
+
+  private func append(_ event: [UInt8]) {
+    state.withLock { state in
+      guard !state.isEnding else { return }
+      if state.count + event.count > Self.mostWaiting {
+        // What was begun is finished, so that the browser can read the reason after it.
+        let begun = state.waiting.first.map { $0.startIndex > 0 ? [$0] : [] } ?? []
+        state.waiting = begun + [Self.goodbye[...]]
+        state.count = state.waiting.reduce(0) { $0 + $1.count }
+        state.isEnding = true
+      } else {
+        state.waiting.append(event[...])
+        state.count += event.count
+      }
+      state.parked?.resume()
+      state.parked = nil
+    }
+  }
+
+  private static let goodbye: [UInt8] = {
+    let notification = RPCEnvelope.Notification(
+      method: ClientDropped.name, params: ClientDropped(KioskFailure(.clientTooSlow)))
+    return Array("data: ".utf8) + Lines.encode(notification) + [0x0A, 0x0A]
+  }()
+}

@@ -1,0 +1,148 @@
+internal import CMicroHTTPD
+internal import LinuxPlatform
+internal import RPCTransport
+internal import Synchronization
+
+/// Everything behind the library's callbacks: routes, limits, calls and streams.
+final class PageCore: Sendable {
+  /// How often streams get a sign of life, and dawdling clients are looked for.
+  private static let round = Duration.seconds(10)
+
+  let work: OpenWork
+  let connections = ConnectionTable()
+  private let gate: RequestGate
+  private let assets: [String: Asset]
+  private let router: RPCRouter
+  private let watch: HangUpWatch
+  private let files: RateLimit
+  private let calls: RateLimit
+  private let streams: RateLimit
+  private let rounds = Mutex<(timer: DelayedWork?, count: Int)>((nil, 0))
+
+  init(port: UInt16, router: RPCRouter) throws(SystemError) {
+    let work = OpenWork()
+    self.work = work
+    self.router = router
+    let relay = HangUpRelay()
+    watch = try HangUpWatch { relay.gone($0, in: work) }
+    assets = Asset.all()
+    gate = RequestGate(port: port, assets: Set(assets.keys))
+    let now = ContinuousClock.now
+    files = RateLimit(perSecond: 100, burst: 400, now: now)
+    calls = RateLimit(perSecond: 100, burst: 200, now: now)
+    streams = RateLimit(perSecond: 5, burst: 64, now: now)
+    relay.watch.withLock { $0 = watch }
+  }
+
+  /// Looks at the headers of a request.
+  ///
+  /// A refusal is queued at once: the library closes the connection after it, and the body is never taken.
+  func begin(_ connection: OpaquePointer, _ head: RequestHead) -> Exchange? {
+    connections.renew(unsafe cmhd_socket(connection), at: .now)
+    let isCall = head.path == "/rpc"
+    do throws(Refusal) {
+      let route = try gate.route(head)
+      guard limit(of: route).admits(at: .now) else { throw .tooOften }
+      return Exchange(head: head, route: route)
+    } catch {
+      let exchange = Exchange(head: head, route: .asset(""))
+      return unsafe error.reply(isCall: isCall).queue(on: connection) == .YES ? exchange : nil
+    }
+  }
+
+  /// Goes on with a request that came whole, or whose answer is there.
+  func proceed(_ pointer: OpaquePointer, _ exchange: Exchange) -> MHD_Result {
+    let connection = unsafe Connection(pointer)
+    connections.renew(connection.socket, at: .now)
+    if let reply = exchange.reply { return unsafe reply.queue(on: pointer) }
+    do throws(Refusal) {
+      guard !exchange.isTooLarge else { throw .tooLarge }
+      switch exchange.route {
+      case .asset(let name):
+        guard let asset = assets[name] else { throw .unknown }
+        return unsafe asset.queue(on: pointer)
+      case .events:
+        return try unsafe openStream(pointer, connection, exchange)
+      case .call:
+        try call(connection, exchange)
+        return .YES
+      }
+    } catch {
+      return unsafe error.reply(isCall: exchange.route == .call).queue(on: pointer)
+    }
+  }
+
+  /// The library is through with a request, or its client has gone.
+  func completed(_ pointer: OpaquePointer, _ exchange: Exchange) {
+    let socket = unsafe cmhd_socket(pointer)
+    if exchange.stream != nil { watch.remove(socket) }
+    if let number = exchange.openNumber { work.remove(number) }
+    connections.renew(socket, at: .now)
+  }
+
+  /// A client has connected.
+  func opened(_ socket: CInt) {
+    connections.opened(socket, at: .now)
+    rounds.withLock { rounds in
+      if rounds.timer == nil { rounds.timer = nextRound() }
+    }
+  }
+
+  /// Answers what is still suspended: the library ends the process when it is stopped with a suspended connection.
+  func stop(grace: Duration) async {
+    await work.stop(grace: grace)
+    for call in work.calls { call.finish(Refusal.stopping.reply(isCall: true), watch: watch) }
+    rounds.withLock { $0.timer?.cancel() }
+  }
+
+  private func limit(of route: RequestGate.Route) -> RateLimit {
+    switch route {
+    case .asset: files
+    case .call: calls
+    case .events: streams
+    }
+  }
+
+  private func call(_ connection: Connection, _ exchange: Exchange) throws(Refusal) {
+    try work.admit(exchange)
+    guard let body = exchange.park(connection, watch: watch) else { throw .stopping }
+    connections.rest(connection.socket)
+    let stream = exchange.head[.stream]
+    let caller = RPCCaller(origin: .page, token: exchange.head.token) { [work] line in
+      stream.flatMap { work.stream(named: $0) }?.send(line)
+    }
+    caller.saidHello()
+    exchange.begin(
+      startTask { [router, watch] in
+        let answer = await router.answer(body, from: caller)
+        exchange.finish(answer.map(Reply.init(json:)) ?? .empty, watch: watch)
+      })
+  }
+
+  private func openStream(
+    _ pointer: OpaquePointer, _ connection: Connection, _ exchange: Exchange
+  ) throws(Refusal) -> MHD_Result {
+    let stream = EventStream(name: RandomToken.make(), connection: connection)
+    let number = try work.admit(stream)
+    exchange.openNumber = number
+    exchange.stream = stream
+    connections.rest(connection.socket)
+    connection.neverTimesOut()
+    try? watch.add(connection.socket, as: number)
+    return unsafe stream.queue(on: pointer)
+  }
+
+  private func nextRound() -> DelayedWork {
+    WorkQueue.shared.after(Self.round) { [weak self] in self?.goRound() }
+  }
+
+  private func goRound() {
+    let isAnyoneThere = connections.sweep(at: .now)
+    let isBeat = rounds.withLock { rounds in
+      rounds.count &+= 1
+      rounds.timer = isAnyoneThere ? nextRound() : nil
+      return rounds.count.isMultiple(of: 2)
+    }
+    if isBeat { work.streams.forEach { $0.beat() } }
+  }
+}

@@ -1,0 +1,64 @@
+/// Decides which requests are looked at, by their heads alone (docs/page-interface.md).
+///
+/// Any page that the browser of this machine shows can send requests to a loopback port; only the clerk page itself
+/// may be answered.
+struct RequestGate: Sendable {
+  /// The longest body, in bytes.
+  static let bodyLimit = 1 << 20
+
+  /// What a request asks for.
+  enum Route: Equatable, Sendable {
+    case asset(String)
+    case call
+    case events
+  }
+
+  /// The names this machine has in an address; the last is what people type.
+  private let hosts: Set<String>
+  private let assets: Set<String>
+
+  init(port: UInt16, assets: Set<String>) {
+    hosts = ["127.0.0.1:\(port)", "[::1]:\(port)", "localhost:\(port)"]
+    self.assets = assets
+  }
+
+  /// What the request asks for, or why it gets nothing.
+  func route(_ head: RequestHead) throws(Refusal) -> Route {
+    guard !head.isAmbiguous else { throw .ambiguous }
+    guard let host = head[.host], hosts.contains(host) else { throw .foreign }
+    if head.has(.origin), head[.origin] != "http://" + host { throw .foreign }
+    guard comesFromHere(head) else { throw .foreign }
+    switch head.path {
+    case "/rpc":
+      guard head.method == "POST" else { throw .method(allowed: "POST") }
+      guard head.has(.origin) else { throw .foreign }
+      try checkBody(head)
+      return .call
+    case "/events":
+      guard head.method == "GET" else { throw .method(allowed: "GET") }
+      return .events
+    default:
+      let name = head.path == "/" ? "index.html" : String(head.path.dropFirst())
+      guard head.path.hasPrefix("/"), assets.contains(name) else { throw .unknown }
+      guard head.method == "GET" || head.method == "HEAD" else { throw .method(allowed: "GET, HEAD") }
+      return .asset(name)
+    }
+  }
+
+  /// What the browser says about who asks; a link on another site may lead to the page, and to nothing else of it.
+  private func comesFromHere(_ head: RequestHead) -> Bool {
+    guard head.has(.site) else { return true }
+    if head[.site] == "same-origin" || head[.site] == "none" { return true }
+    return head.method == "GET" && head.path == "/" && head[.mode] == "navigate"
+      && head[.destination] == "document"
+  }
+
+  private func checkBody(_ head: RequestHead) throws(Refusal) {
+    let type = head[.contentType]?.lowercased().split(separator: ";").first
+    guard type == "application/json" else { throw .mediaType }
+    guard head.has(.contentLength) else { return }
+    guard let length = head[.contentLength].flatMap({ Int($0) }), length <= Self.bodyLimit else {
+      throw .tooLarge
+    }
+  }
+}
