@@ -208,7 +208,12 @@ let package = Package(
         "Emulation", "KioskProtocol", "LinuxPlatform", "Portraits", "ReaderDrivers", "ReaderKit",
         "SAMProtocol",
       ]),
-    testing("ReaderLinks", ["Bytes", "Emulation", "KioskProtocol", "PCSCProbe", "ReaderKit", "USBProbe"]),
+    testing(
+      "ReaderLinks",
+      [
+        "Bytes", "Emulation", "KioskProtocol", "LinuxPlatform", "PCSCProbe", "PersonalData", "ReaderDrivers",
+        "ReaderKit", "USBProbe",
+      ]),
     .executableTarget(
       name: "PCSCProbe",
       dependencies: [

@@ -37,6 +37,17 @@ static inline int clinux_limit(int resource, unsigned long long value) {
   return setrlimit(resource, &limit);
 }
 static inline int clinux_limit_core(void) { return clinux_limit(RLIMIT_CORE, 0); }
+/* TIOCEXCL: further opens of the terminal fail. ioctl is variadic. */
+static inline int clinux_exclusive_terminal(int fd) { return ioctl(fd, TIOCEXCL, 0); }
+/* A new pseudo terminal: the descriptor of its own end, and the number of the other. The calls of posix_openpt(3)
+   exist only with _XOPEN_SOURCE. */
+static inline int clinux_pseudo_terminal(unsigned int *number) {
+  int fd = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK), off = 0;
+  if (fd < 0) return -1;
+  if (ioctl(fd, TIOCSPTLCK, &off) == 0 && ioctl(fd, TIOCGPTN, number) == 0) return fd;
+  close(fd);
+  return -1;
+}
 /* dlopen(3) flag that is declared only with _GNU_SOURCE. */
 static inline int clinux_deep_binding(void) { return 0x8 /* RTLD_DEEPBIND */; }
 /* close_range(2), by number: glibc declares it only with _GNU_SOURCE. */

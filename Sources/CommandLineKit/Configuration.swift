@@ -12,6 +12,7 @@ public struct Configuration: Equatable, Sendable {
     case portraitSymbol = "portrait.symbol"
     case portraitCode = "portrait.code"
     case sessionSeconds = "session.seconds"
+    case readersSerial = "readers.serial"
     case readersFiles = "readers.files"
     case pagePort = "page.port"
   }
@@ -62,6 +63,9 @@ public struct Configuration: Equatable, Sendable {
   /// The administrator's own files of readers.
   public var readersFiles: [String] { list(.readersFiles) }
 
+  /// The serial ports to ask for readers, and no others.
+  public var readersSerial: [String] { list(.readersSerial) }
+
   private func list(_ key: Key) -> [String] { (values[key] ?? "").split(separator: ",").map(Self.trimmed) }
 
   /// The port of the clerk page, 0 for any free one; `nil` where there is no page, which is the default.
@@ -73,7 +77,7 @@ public struct Configuration: Equatable, Sendable {
     case .portraitInterface: ["unpack", "_Unpack", "WltToBmp"].contains(value)
     case .portraitCode: Int32(value) != nil
     case .portraitLibrary: value.hasPrefix("/")
-    case .readersFiles:
+    case .readersFiles, .readersSerial:
       value.split(separator: ",", omittingEmptySubsequences: false).allSatisfy { trimmed($0).hasPrefix("/") }
     case .sessionSeconds: Int(value).map { (5...86_400).contains($0) } ?? false
     case .pagePort: value == "off" || UInt16(value).map { $0 == 0 || $0 >= 1_024 } ?? false

@@ -5,6 +5,7 @@ package enum EmulatorProgram {
     ("cards", CardsWord.run),
     ("pcsc", VirtualPCSC.run),
     ("sam", SAMHost.run),
+    ("serial", SerialWord.run),
   ]
 
   /// Runs the first word with the rest; the exit status.

@@ -16,7 +16,8 @@ package import SAMProtocol
 ///
 /// Every line but `req` is answered by `ok WORD` or `bad WORD`. It ends when its input ends.
 package struct SAMHost {
-  private var sam = VirtualSAM()
+  /// The module.
+  var sam = VirtualSAM()
   private let cards: (String) -> SAMCardBlocks?
 
   /// A host that finds the cards it is told with `cards`.

@@ -37,10 +37,27 @@ public final class PathWatch: Sendable {
     _ = unsafe poll(&polled, nfds_t(polled.count), limit)
   }
 
+  /// Blocks until something happens around the file, as long as `condition` holds once the watch stands.
+  ///
+  /// Where the folder cannot be watched, two seconds at most.
+  public func wait(while condition: () -> Bool) {
+    let raw = inotify_init1(CInt(IN_CLOEXEC))
+    let watch = OwnedDescriptor(taking: raw)
+    let isWatched = raw >= 0 && watchNearestFolder(raw)
+    guard condition() else { return }
+    var polled = [
+      pollfd(fd: stopped, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: watch.raw, events: Int16(POLLIN), revents: 0),
+    ]
+    _ = unsafe poll(&polled, nfds_t(polled.count), isWatched ? -1 : 2_000)
+  }
+
   /// The folder of the file, or the nearest one above it that exists.
   private func watchNearestFolder(_ watch: CInt) -> Bool {
     var folder = path
-    let events = UInt32(IN_CREATE) | UInt32(IN_MOVED_TO) | UInt32(IN_ATTRIB) | UInt32(IN_DELETE_SELF)
+    let events =
+      UInt32(IN_CREATE) | UInt32(IN_MOVED_TO) | UInt32(IN_ATTRIB) | UInt32(IN_DELETE_SELF)
+      | UInt32(IN_DELETE) | UInt32(IN_MOVED_FROM)
     while let slash = folder.lastIndex(of: "/") {
       folder = String(folder[..<slash])
       if unsafe inotify_add_watch(watch, folder.isEmpty ? "/" : folder, events) >= 0 { return true }

@@ -6,6 +6,7 @@ private let files: [(name: String, content: [UInt8])] = [
   ("sam-chunks.reader", PackageResources.sam_chunks_reader),
   ("hid-plain.reader", PackageResources.hid_plain_reader),
   ("hid-length.reader", PackageResources.hid_length_reader),
+  ("serial.reader", PackageResources.serial_reader),
   ("pcsc-pages.reader", PackageResources.pcsc_pages_reader),
   ("unpublished.reader", PackageResources.unpublished_reader),
 ]

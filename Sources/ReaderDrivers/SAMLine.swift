@@ -28,6 +28,10 @@ final class SAMLine {
   private let deadlines: SAMDeadlines
   private let now: Limit.Now
   private var decoder = SAMFrameDecoder()
+  /// Which of the link's settings is used.
+  private var setting = 0
+  /// Whether the device was heard at that setting.
+  private var isHeard = false
   private var state = State.unproven
 
   init(link: any ByteLink, deadlines: SAMDeadlines, now: @escaping Limit.Now) {
@@ -58,10 +62,10 @@ final class SAMLine {
   func close() { link.close() }
 
   private func exchange(
-    _ command: SAMCommand, _ cancellation: CancelFlag
+    _ command: SAMCommand, _ cancellation: CancelFlag, within duration: Duration? = nil
   ) throws(KioskFailure) -> SAMResponse {
     decoder.reset()
-    let limit = Limit(deadlines[command], cancellation, now: now)
+    let limit = Limit(duration ?? deadlines[command], cancellation, now: now)
     state = .owing
     try link.write(command.frame, limit: limit)
     let response = try nextResponse(limit)
@@ -100,13 +104,20 @@ final class SAMLine {
     case .spoiled: try reset()
     }
     var attempt = 1
+    // All of them, and at last the first one again.
+    var otherSettings = link.settings > 1 ? link.settings : 0
     while true {
       do throws(KioskFailure) {
         try probe(cancellation)
         return
       } catch {
         let isAboutTheLine = error.reason == .readerTimeout || error.reason == .readerBadAnswer
-        guard isAboutTheLine, attempt < Self.attempts else { throw error }
+        if isAboutTheLine, otherSettings > 0 {
+          otherSettings -= 1
+          try useNextSetting()
+          continue
+        }
+        guard isAboutTheLine, attempt < Self.attempts, link.settings == 1 else { throw error }
         attempt += 1
         try reset()
       }
@@ -135,7 +146,8 @@ final class SAMLine {
 
   /// Asks for the status; the answer must be "success", alone, and quiet must follow.
   private func probe(_ cancellation: CancelFlag) throws(KioskFailure) {
-    let response = try exchange(.samStatus, cancellation)
+    let response = try exchange(.samStatus, cancellation, within: isHeard ? nil : deadlines.first)
+    isHeard = true
     state = .unproven
     if let failure = response.status.failure { throw failure }
     state = .owing
@@ -147,6 +159,14 @@ final class SAMLine {
       return
     }
     throw spoil()
+  }
+
+  private func useNextSetting() throws(KioskFailure) {
+    (state, isHeard) = (.spoiled, false)
+    decoder.reset()
+    setting = (setting + 1) % link.settings
+    try link.use(setting: setting)
+    state = .unproven
   }
 
   private func reset() throws(KioskFailure) {

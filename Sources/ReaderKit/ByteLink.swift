@@ -14,4 +14,15 @@ public protocol ByteLink: AnyObject {
   func reset() throws(KioskFailure)
   /// Gives the device back.
   func close()
+  /// In how many ways the device may be listening, as at how many speeds; 1 where there is no choice.
+  var settings: Int { get }
+  /// Uses another of them, counted from 0, and forgets every byte that is on its way.
+  func use(setting: Int) throws(KioskFailure)
+}
+
+extension ByteLink {
+  /// One.
+  public var settings: Int { 1 }
+  /// There is nothing to choose.
+  public func use(setting: Int) throws(KioskFailure) {}
 }

@@ -14,7 +14,7 @@ public enum ReaderProgram {
     "idkiosk-readerd", summary: "Watches for ID card readers and reads cards for the counter daemon.",
     options: ProgramSettings.options + [
       OptionSpec("allow-user", "NAME", help: "another user who may connect to the socket"),
-      OptionSpec("links", "LIST", help: "which links to watch: usb, pcsc or both (default usb,pcsc)"),
+      OptionSpec("links", "LIST", help: "which links to watch: usb, serial, pcsc or several (default all)"),
       OptionSpec("help", help: "this text"),
     ])
 
@@ -31,7 +31,9 @@ public enum ReaderProgram {
         allowed.insert(uid)
       }
       return ReaderDaemon(
-        listener: listener, sources: try sources(parsed.values["links"] ?? "usb,pcsc", families),
+        listener: listener,
+        sources: try sources(
+          parsed.values["links"] ?? "usb,serial,pcsc", families, ports: configuration.readersSerial),
         families: families, portraits: portraits(settings, configuration),
         sessionLife: configuration.sessionLife, allowed: allowed)
     }
@@ -55,12 +57,16 @@ public enum ReaderProgram {
   }
 
   private static func sources(
-    _ links: String, _ families: [ReaderFamily]
+    _ links: String, _ families: [ReaderFamily], ports: [String]
   ) throws(KioskFailure) -> [any DeviceSource] {
     var sources: [any DeviceSource] = []
     for link in links.split(separator: ",", omittingEmptySubsequences: false) {
       switch link {
       case "usb": sources.append(USBSource(families: families))
+      case "serial":
+        do { sources.append(try SerialSource(ports: ports, families: families)) } catch {
+          throw KioskFailure(.serviceInternal)
+        }
       case "pcsc":
         do { sources.append(try PCSCSource()) } catch { throw KioskFailure(.serviceInternal) }
       default: throw KioskFailure(.startUsage)

@@ -5,6 +5,9 @@ let allShapes: [Shape] = [
   .usb("frames") { _ in { WholeFrames($0) } },
   .usb("chunks") { (settings) throws(ReaderDataError) in try Chunks.wiring(&settings) },
   .usb("reports", .hid) { (settings) throws(ReaderDataError) in try Reports.wiring(&settings) },
+  Shape("serial") { (settings) throws(ReaderDataError) in
+    Shape.Made(link: .serial, wiring: nil, maker: try .sam(&settings))
+  },
   Shape("pages") { _ in
     Shape.Made(link: .pcsc, wiring: nil, maker: .card { channel in PageObjectReader(channel) })
   },
