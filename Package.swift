@@ -57,6 +57,7 @@ let package = Package(
     cLibrary("CPCSC", "libpcsclite", "libpcsclite-dev"),
     cLibrary("CPNG", "libpng", "libpng-dev"),
     cLibrary("CSeccomp", "libseccomp", "libseccomp-dev"),
+    cLibrary("CSodium", "libsodium", "libsodium-dev"),
     cLibrary("CSQLite", "sqlite3", "libsqlite3-dev"),
     .target(
       name: "PageAssets", exclude: ["files"],
@@ -98,6 +99,7 @@ let package = Package(
 
     // MARK: Data
     library("Sealing", ["COpenSSL", "LinuxPlatform"]),
+    library("Passwords", ["CSodium", "LinuxPlatform", "PersonalData"]),
     library("SQLiteKit", ["CSQLite"]),
     library("PersonArchive", ["CounterRules", "IdentityDocuments", "KioskProtocol", "PersonalData"]),
     library(
@@ -124,7 +126,7 @@ let package = Package(
       "CounterService",
       [
         "ClerkWeb", "CommandLineKit", "CounterRules", "IdentityDocuments", "KioskLog", "KioskProtocol",
-        "LinuxPlatform", "PersonArchive", "PersonalData", "RPCTransport", "SQLiteStore",
+        "LinuxPlatform", "Passwords", "PersonArchive", "PersonalData", "RPCTransport", "SQLiteStore",
       ]),
     library(
       "ClientCommands",
@@ -157,8 +159,8 @@ let package = Package(
     .executableTarget(
       name: "idkiosk-bench",
       dependencies: [
-        "CounterRules", "CounterService", "Emulation", "IdentityDocuments", "KioskProtocol", "LinuxPlatform",
-        "PersonArchive",
+        "CommandLineKit", "CounterRules", "CounterService", "Emulation", "IdentityDocuments", "KioskProtocol",
+        "LinuxPlatform", "PersonArchive",
         "PersonalData", "Portraits", "ReaderDrivers", "ReaderKit", "ReaderLinks", "ReaderService",
         "SAMProtocol", "SQLiteKit", "SQLiteStore", "TestSupport",
       ],
@@ -183,7 +185,7 @@ let package = Package(
     testing("ClerkWeb"),
     testing("ClientCommands"),
     testing("CounterRules", ["IdentityDocuments", "PersonalData"]),
-    testing("CounterService", ["IdentityDocuments", "KioskProtocol"]),
+    testing("CounterService", ["CounterRules", "IdentityDocuments", "KioskProtocol"]),
     testing("Emulation", ["Bytes", "IdentityDocuments", "LinuxPlatform", "PersonalData", "SAMProtocol"]),
     testing("IdentityDocuments", ["Bytes", "PersonalData"]),
     .testTarget(
@@ -193,6 +195,7 @@ let package = Package(
     testing("KioskProtocol"),
     testing("LinuxPlatform"),
     testing("OneTimeCodes", ["PersonalData"]),
+    testing("Passwords", ["PersonalData"]),
     testing("PersonalData"),
     testing("PortraitDecoding", ["KioskProtocol", "Portraits"]),
     testing("PortraitImages"),

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 PURE = {"Bytes", "PersonalData", "SAMProtocol", "IdentityDocuments", "CounterRules", "KioskProtocol", "OneTimeCodes"}
 MAY_USE_C = {
     "LinuxPlatform", "ReaderLinks", "PortraitImages", "PortraitDecoding", "Sealing", "SQLiteKit", "Emulation",
-    "ClerkWeb",
+    "ClerkWeb", "Passwords",
 }
 MAY_SHARE_UNCHECKED = {"ClerkWeb", "LinuxPlatform", "ReaderLinks"}
 PROGRAMS = {"idkiosk", "idkioskd", "idkiosk-readerd", "idkiosk-portrait", "idkiosk-emulator"}

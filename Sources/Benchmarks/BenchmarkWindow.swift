@@ -1,3 +1,4 @@
+import CommandLineKit
 import CounterService
 import Foundation
 import LinuxPlatform
@@ -31,7 +32,7 @@ final class BenchmarkWindow: Sendable {
     counter = try await CounterDaemon(
       listener: try UnixSocket.listen(at: scratch.file("counter.sock"), mode: 0o600),
       readerSocket: readerSocket, stateFolder: scratch.file("state"),
-      window: CounterWindow(id: "bench", name: "bench"))
+      configuration: Configuration(text: "window.id = bench"))
     counter.start()
     client = try await TimedClient(scratch.file("counter.sock"))
     try await client.readersAreReady()

@@ -8,10 +8,15 @@ public enum ClientProgram {
   private static let commands: [any ClientCommand.Type] = [
     ReadCommand.self, DoneCommand.self, WatchCommand.self, ReadersCommand.self, StatusCommand.self,
     PersonShowCommand.self, PersonHistoryCommand.self, PersonListCommand.self,
+    ClerkAddCommand.self, ClerkListCommand.self, ClerkLockCommand.self, ClerkUnlockCommand.self,
+    ClerkResetCommand.self, ClerkRoleCommand.self, ClerkPasswordCommand.self,
+    WindowShowCommand.self, WindowSetCommand.self, AuditListCommand.self,
   ]
 
   private static let common = [
     OptionSpec("json", help: "one JSON object on standard output"),
+    OptionSpec("clerk", "NAME", help: "sign in as this clerk for this one command"),
+    OptionSpec("password-file", "FILE", help: "the password of --clerk is the first line of FILE"),
     OptionSpec("runtime-dir", "DIR", help: "folder of the sockets (default /run/idkiosk)"),
     OptionSpec("help", help: "this text"),
   ]
@@ -38,11 +43,29 @@ public enum ClientProgram {
       let settings = ProgramSettings(arguments)
       let client = try await RPCClient.connect(
         to: settings.counterSocket, as: "idkiosk", absence: .counterAbsent)
-      return try await type.run(arguments, client, output)
+      return try await run(type, as: arguments.values["clerk"], arguments, client, output)
     } catch {
       output.failure(error)
       return error.reason == .startUsage ? ExitStatus.usage : ExitStatus.of(error)
     }
+  }
+
+  /// Runs `type`, signed in while it runs where a clerk is named: no token is kept.
+  private static func run(
+    _ type: any ClientCommand.Type, as clerk: String?, _ arguments: ParsedArguments, _ client: RPCClient,
+    _ output: Output
+  ) async throws(KioskFailure) -> Int32 {
+    guard let clerk else { return try await type.run(arguments, client, output) }
+    let password = try await PasswordInput.own(clerk, arguments)
+    _ = try await client.call(ClerkSignIn.self, ClerkSignIn.Params(name: clerk, password: password))
+    let result: Result<Int32, KioskFailure>
+    do throws(KioskFailure) {
+      result = .success(try await type.run(arguments, client, output))
+    } catch {
+      result = .failure(error)
+    }
+    _ = try? await client.call(ClerkSignOut.self, Empty())
+    return try result.get()
   }
 
   /// The command that the first one or two words name, and the words after it.

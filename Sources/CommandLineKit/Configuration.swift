@@ -15,6 +15,11 @@ public struct Configuration: Equatable, Sendable {
     case readersSerial = "readers.serial"
     case readersFiles = "readers.files"
     case pagePort = "page.port"
+    case selfService = "window.selfService"
+    case typedDocuments = "window.typedDocuments"
+    case idleSeconds = "clerk.idleSeconds"
+    case wrongTries = "clerk.wrongTries"
+    case lockMinutes = "clerk.lockMinutes"
   }
 
   private var values: [Key: String] = [:]
@@ -54,8 +59,10 @@ public struct Configuration: Equatable, Sendable {
   /// The window's id; `window-1` by default.
   public var windowID: String { values[.windowID] ?? "window-1" }
 
-  /// The window's name; its id by default.
-  public var windowName: String { values[.windowName] ?? windowID }
+  /// What the file says of `setting`, as it is kept; `nil` where it says nothing.
+  public func value(of setting: WindowSetting) -> String? {
+    Key(rawValue: setting.rawValue).flatMap { values[$0] }.flatMap(setting.accepted)
+  }
 
   /// How long a card session may live after its reading; ten minutes by default.
   public var sessionLife: Duration { .seconds(values[.sessionSeconds].flatMap { Int($0) } ?? 600) }
@@ -72,7 +79,8 @@ public struct Configuration: Equatable, Sendable {
   public var pagePort: UInt16? { values[.pagePort].flatMap { UInt16($0) } }
 
   private static func isValid(_ value: String, for key: Key) -> Bool {
-    switch key {
+    if let setting = WindowSetting(rawValue: key.rawValue) { return setting.accepted(value) != nil }
+    return switch key {
     case .windowID: !value.isEmpty && value.utf8.count <= 64 && !value.contains(where: \.isWhitespace)
     case .portraitInterface: ["unpack", "_Unpack", "WltToBmp"].contains(value)
     case .portraitCode: Int32(value) != nil
@@ -81,7 +89,7 @@ public struct Configuration: Equatable, Sendable {
       value.split(separator: ",", omittingEmptySubsequences: false).allSatisfy { trimmed($0).hasPrefix("/") }
     case .sessionSeconds: Int(value).map { (5...86_400).contains($0) } ?? false
     case .pagePort: value == "off" || UInt16(value).map { $0 == 0 || $0 >= 1_024 } ?? false
-    case .windowName, .portraitSymbol: !value.isEmpty
+    default: !value.isEmpty
     }
   }
 

@@ -28,6 +28,7 @@ public enum Act: String, CaseIterable, Codable, Sendable {
 
   // Accounts and the audit trail.
   case signIn = "clerk.signIn"
+  case changePassword = "clerk.password"
   case seeClerks = "clerk.see"
   case keepClerks = "clerk.keep"
   case readAudit = "audit.read"

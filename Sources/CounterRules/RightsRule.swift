@@ -6,7 +6,7 @@ public enum RightsRule {
   public static func allows(_ act: Act, to party: ActingParty, policy: WindowPolicy) -> Bool {
     if act == .typeDocument, !policy.typesDocuments { return false }
     return switch party {
-    case .localAdministrator: rights(of: .administrator).union(rights(of: .clerk)).contains(act)
+    case .localAdministrator: localAdministrator.contains(act)
     case .clerk(_, let role): rights(of: role).contains(act)
     case .batchHolder: policy.selfService.contains(.batch) && batchHolder.contains(act)
     case .selfService: selfService(policy).contains(act)
@@ -20,20 +20,26 @@ public enum RightsRule {
     case .checker: clerk.union([.typeDocument])
     case .supervisor: clerk.union([.typeDocument, .resolveConflict, .readAudit, .seeClerks])
     case .administrator: administrator
-    case .enterprise: anybody.union([.openBatch, .swipeCard, .seeBatch, .keepBatch, .exportBatch])
+    case .enterprise: signedIn.union([.openBatch, .swipeCard, .seeBatch, .keepBatch, .exportBatch])
     }
   }
 
   private static let anybody: Set<Act> = [.seeWindow, .signIn]
 
-  private static let clerk: Set<Act> = anybody.union([
+  /// Whoever has an account has a password of its own.
+  private static let signedIn: Set<Act> = anybody.union([.changePassword])
+
+  private static let clerk: Set<Act> = signedIn.union([
     .readCard, .compareCard, .fileCard, .endSession, .listPersons, .seePerson, .showPerson, .showHistory,
     .findInRoster, .openBatch, .swipeCard, .seeBatch, .keepBatch, .exportBatch,
   ])
 
-  private static let administrator: Set<Act> = anybody.union([
+  private static let administrator: Set<Act> = signedIn.union([
     .setWindow, .seeClerks, .keepClerks, .readAudit,
   ])
+
+  /// Without an account, so without a password.
+  private static let localAdministrator = administrator.union(clerk).subtracting([.changePassword])
 
   private static let batchHolder: Set<Act> = anybody.union([.swipeCard, .seeBatch])
 

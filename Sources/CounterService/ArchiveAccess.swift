@@ -4,6 +4,9 @@ internal import LinuxPlatform
 internal import PersonArchive
 internal import SQLiteStore
 
+/// Everything that the counter keeps.
+typealias CounterArchive = ClerkStore & PersonStore & SettingStore
+
 /// The archive, or why it cannot be used right now.
 ///
 /// A full or read-only disk is a bad day that passes: reading goes on, and the next filing tries again to open it.
@@ -12,12 +15,17 @@ actor ArchiveAccess {
   private typealias Opening = Task<Result<SQLiteStore, KioskFailure>, Never>
 
   private let folder: String
-  private var store: (any PersonStore)?
+  private let settings: WindowSettings
+  private var store: (any CounterArchive)?
   /// Two calls that come at once open it once.
   private var opening: Opening?
   private var isClosed = false
 
-  init(folder: String) { self.folder = folder }
+  /// The archive in `folder`, which has a say in `settings` once it is open.
+  init(folder: String, settings: WindowSettings) {
+    self.folder = folder
+    self.settings = settings
+  }
 
   /// Opens the archive; throws what no waiting will mend.
   func open() async throws(KioskFailure) {
@@ -30,7 +38,7 @@ actor ArchiveAccess {
   }
 
   /// The archive, opened now if it was not.
-  func opened() async throws(KioskFailure) -> any PersonStore {
+  func opened() async throws(KioskFailure) -> any CounterArchive {
     guard !isClosed else { throw KioskFailure(.serviceStopping) }
     if let store { return store }
     let opening = opening ?? begin()
@@ -51,10 +59,12 @@ actor ArchiveAccess {
   }
 
   private func begin() -> Opening {
-    let folder = folder
+    let (folder, settings) = (folder, settings)
     let begun = Opening(executorPreference: WorkQueue.shared) {
       do throws(KioskFailure) {
-        return .success(try await SQLiteStore.open(stateFolder: folder))
+        let store = try await SQLiteStore.open(stateFolder: folder)
+        settings.load(try await store.settings())
+        return .success(store)
       } catch {
         return .failure(error)
       }

@@ -75,6 +75,8 @@ struct CardCalls: Sendable {
     client.close()
     await forwarding.value
     var acquired = try result.get()
+    // The clerk may have been locked out while the call waited for a card.
+    try await desk.confirm(call, mayStillDo: wantsFiling ? .fileCard : .readCard)
     acquired.reading.window = filing.windowID
     acquired.reading.clerk = call.party.clerkName
     await live.keep(acquired, for: call.owner)

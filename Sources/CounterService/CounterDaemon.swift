@@ -1,9 +1,10 @@
 internal import ClerkWeb
-internal import CommandLineKit
-internal import CounterRules
+package import CommandLineKit
+package import CounterRules
 internal import KioskLog
 package import KioskProtocol
 package import LinuxPlatform
+internal import Passwords
 internal import RPCTransport
 
 /// The counter daemon: reads through the reader daemon, files persons, and offers both on a socket.
@@ -14,36 +15,49 @@ package final class CounterDaemon: Sendable {
   private let archive: ArchiveAccess
   private let hub = NotificationHub()
   private let page: PageServer?
+  /// The act that each call needs, by the call's name.
+  package let acts: [String: Act]
 
   /// Where the clerk page is, if there is one.
   package var pageAddress: String? { page?.address }
 
-  /// Serves on `listener`, and the clerk page on `pagePort` where one is given; opens the archive in `stateFolder` first
-  /// and throws what no waiting will mend.
+  /// Serves on `listener`, and the clerk page where `configuration` has one; opens the archive in `stateFolder` first and
+  /// throws what no waiting will mend.
   package init(
-    listener: consuming OwnedDescriptor, readerSocket: String, stateFolder: String, window: CounterWindow,
-    pagePort: UInt16? = nil
+    listener: consuming OwnedDescriptor, readerSocket: String, stateFolder: String,
+    configuration: Configuration
   ) async throws(KioskFailure) {
-    let archive = ArchiveAccess(folder: stateFolder)
+    let settings = WindowSettings(configuration)
+    let archive = ArchiveAccess(folder: stateFolder, settings: settings)
     try await archive.open()
     let uplink = ReaderUplink(path: readerSocket)
     let live = LiveReadings()
-    let desk = Desk(window: window, policy: WindowPolicy(), signIns: SignIns())
+    let clock = DeskClock()
+    let desk = Desk(settings: settings, signIns: SignIns(clock: clock) { settings.idle })
+    let admission = ClerkAdmission(archive: archive, hasher: PasswordHasher(), clock: clock) {
+      settings.lockOut
+    }
     var calls = CounterCalls(desk)
-    CardCalls(desk: desk, uplink: uplink, live: live, filing: Filing(archive: archive, windowID: window.id))
-      .install(in: &calls)
+    CardCalls(
+      desk: desk, uplink: uplink, live: live, filing: Filing(archive: archive, windowID: settings.windowID)
+    )
+    .install(in: &calls)
     PersonCalls(archive: archive).install(in: &calls)
-    StatusCall(archive: archive, uplink: uplink, window: window).install(in: &calls)
+    StatusCall(archive: archive, uplink: uplink).install(in: &calls)
+    SignInCalls(desk: desk, archive: archive, admission: admission).install(in: &calls)
+    ClerkCalls(desk: desk, archive: archive, admission: admission).install(in: &calls)
+    WindowCalls(settings: settings, archive: archive, hub: hub).install(in: &calls)
     // Who may connect is decided by the mode and group of the socket's file; what each may do, by the calls.
     server = RPCServer(listener: listener, router: calls.router) { _ in true }
     hub.add(server)
-    page = try pagePort.map { port throws(KioskFailure) in
+    page = try configuration.pagePort.map { port throws(KioskFailure) in
       try PageServer(port: port, router: calls.router)
     }
     if let page { hub.add(page) }
     self.uplink = uplink
     self.live = live
     self.archive = archive
+    acts = calls.acts
   }
 
   /// Begins to serve.

@@ -13,11 +13,10 @@ public enum CounterProgram {
   public static func run(_ arguments: [String]) async -> Int32 {
     await Program.serve(command, arguments) { (_, settings) async throws(KioskFailure) -> any RunningDaemon in
       let configuration = try settings.configuration()
-      let window = CounterWindow(id: configuration.windowID, name: configuration.windowName)
       let listener = try Program.listener(named: "counter", at: settings.counterSocket, mode: 0o660)
       let daemon = try await CounterDaemon(
         listener: listener, readerSocket: settings.readerSocket, stateFolder: settings.stateFolder,
-        window: window, pagePort: configuration.pagePort)
+        configuration: configuration)
       if let address = daemon.pageAddress { Console.error("\(command.name): page \(address)") }
       return daemon
     }

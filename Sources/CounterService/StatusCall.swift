@@ -7,10 +7,9 @@ internal import RPCTransport
 struct StatusCall: Sendable {
   let archive: ArchiveAccess
   let uplink: ReaderUplink
-  let window: CounterWindow
 
   func install(in calls: inout CounterCalls) {
-    calls.on(Status.self, needs: .seeWindow) { (_, _) async throws(KioskFailure) -> Status.Output in
+    calls.on(Status.self, needs: .seeWindow) { (_, call) async throws(KioskFailure) -> Status.Output in
       var archiveProblem: KioskFailure?
       var persons: Int?
       do throws(KioskFailure) { persons = try await archive.opened().count() } catch {
@@ -24,7 +23,7 @@ struct StatusCall: Sendable {
         readerProblem = error
       }
       return Status.Output(
-        window: Status.Output.Window(id: window.id, name: window.name),
+        window: Status.Output.Window(id: call.window.id, name: call.window.name),
         archive: Status.Output.Part(archiveProblem),
         persons: persons, readerService: Status.Output.Part(readerProblem), readers: readers)
     }

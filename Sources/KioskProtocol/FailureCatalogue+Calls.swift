@@ -72,8 +72,9 @@ extension CatalogueEntry {
     clerk: BilingualText(
       "请换有权限的人员办理，或请管理员授权。", "Ask a colleague who has the right, or ask the administrator for it."),
     administrator: BilingualText(
-      "把该用户加入 idkiosk-clerks 组，重新登录后生效。",
-      "Add the user to the group idkiosk-clerks; it takes effect at the next login."))
+      "用 idkiosk clerk list 核对角色，用 idkiosk clerk role 更改；各角色的权限见 docs/rights.md。",
+      "Check the role with idkiosk clerk list and change it with idkiosk clerk role; docs/rights.md says what each may do."
+    ))
 
   static let serviceStopping = CatalogueEntry(
     retry: true,

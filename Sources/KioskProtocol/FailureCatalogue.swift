@@ -13,6 +13,20 @@ extension FailureReason {
     case .requestTooMany: .requestTooMany
     case .clientTooSlow: .clientTooSlow
     case .rightsDenied: .rightsDenied
+    case .rightsSignInNeeded: .rightsSignInNeeded
+    case .clerkSignInRefused: .clerkSignInRefused
+    case .clerkSignInExpired: .clerkSignInExpired
+    case .clerkLocked: .clerkLocked
+    case .clerkLockedForNow: .clerkLockedForNow
+    case .clerkOtherWindow: .clerkOtherWindow
+    case .clerkUnknown: .clerkUnknown
+    case .clerkExists: .clerkExists
+    case .clerkNameUnusable: .clerkNameUnusable
+    case .clerkPasswordTooShort: .clerkPasswordTooShort
+    case .clerkPasswordMissing: .clerkPasswordMissing
+    case .settingUnknown: .settingUnknown
+    case .settingBadValue: .settingBadValue
+    case .settingFixed: .settingFixed
     case .serviceStopping: .serviceStopping
     case .serviceInternal: .serviceInternal
     case .counterAbsent: .counterAbsent

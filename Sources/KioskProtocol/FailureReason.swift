@@ -12,6 +12,22 @@ public enum FailureReason: String, Codable, CaseIterable, Sendable {
   case requestTooMany = "request.tooMany"
   case clientTooSlow = "client.tooSlow"
   case rightsDenied = "rights.denied"
+  case rightsSignInNeeded = "rights.signInNeeded"
+
+  // Clerks and settings.
+  case clerkSignInRefused = "clerk.signInRefused"
+  case clerkSignInExpired = "clerk.signInExpired"
+  case clerkLocked = "clerk.locked"
+  case clerkLockedForNow = "clerk.lockedForNow"
+  case clerkOtherWindow = "clerk.otherWindow"
+  case clerkUnknown = "clerk.unknown"
+  case clerkExists = "clerk.exists"
+  case clerkNameUnusable = "clerk.nameUnusable"
+  case clerkPasswordTooShort = "clerk.passwordTooShort"
+  case clerkPasswordMissing = "clerk.passwordMissing"
+  case settingUnknown = "setting.unknown"
+  case settingBadValue = "setting.badValue"
+  case settingFixed = "setting.fixed"
 
   // The services.
   case serviceStopping = "service.stopping"

@@ -26,6 +26,9 @@ public protocol PersonStore: Sendable {
   func note(_ entry: AuditEntry, outcome: String?) async throws(KioskFailure)
   /// A page of the audit trail, the newest first: lines older than the one numbered `before`. At most 500 a page.
   func audit(before number: Int?, limit: Int) async throws(KioskFailure) -> [AuditRecord]
+  /// The same, shown to somebody: the line that says so is on the disk when it returns, and the first of them.
+  func audit(before number: Int?, limit: Int, shownTo entry: AuditEntry) async throws(KioskFailure)
+    -> [AuditRecord]
   /// The person with this id; throws `person.unknown`.
   func person(id: String) async throws(KioskFailure) -> ArchivedPerson
   /// The person with this document, however the number is written; throws `person.unknown`.

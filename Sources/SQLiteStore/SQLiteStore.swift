@@ -72,6 +72,18 @@ public actor SQLiteStore: PersonStore {
       try archive.db.audit(before: number ?? .max, limit: min(max(limit, 0), OpenArchive.longestPage)))
   }
 
+  /// The same, shown to somebody.
+  public func audit(
+    before number: Int?, limit: Int, shownTo entry: AuditEntry
+  ) throws(KioskFailure) -> [AuditRecord] {
+    let archive = try opened()
+    return try archive.db.transaction(wrap: KioskFailure.init) { db throws(KioskFailure) in
+      try archive.note(entry, lookup: nil, outcome: nil)
+      return try told(
+        try db.audit(before: number ?? .max, limit: min(max(limit, 0), OpenArchive.longestPage)))
+    }
+  }
+
   /// The person with this id.
   public func person(id: String) throws(KioskFailure) -> ArchivedPerson {
     let archive = try opened()
@@ -120,7 +132,8 @@ public actor SQLiteStore: PersonStore {
 
   private func start(_ folder: String) throws(KioskFailure) { archive = try ArchiveFolder(folder).open() }
 
-  private func opened() throws(KioskFailure) -> OpenArchive {
+  /// The archive; throws `service.stopping` once it was closed.
+  func opened() throws(KioskFailure) -> OpenArchive {
     guard let archive else { throw KioskFailure(.serviceStopping) }
     return archive
   }

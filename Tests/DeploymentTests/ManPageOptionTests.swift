@@ -10,7 +10,11 @@ struct ManPageOptionTests {
     let program = String(page.prefix { $0 != "." })
     let commands =
       program == "idkiosk"
-      ? ["read", "done", "watch", "readers", "status", "person show", "person history", "person list"] : [""]
+      ? [
+        "read", "done", "watch", "readers", "status", "person show", "person history", "person list",
+        "clerk add", "clerk list", "clerk lock", "clerk unlock", "clerk reset", "clerk role",
+        "clerk password", "window show", "window set", "audit list",
+      ] : [""]
     let text = try await ManPageTests.shown(page).output.joined(separator: "\n")
     for command in commands {
       let words = command.split(separator: " ").map(String.init)

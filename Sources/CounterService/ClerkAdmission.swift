@@ -1,0 +1,111 @@
+internal import CounterRules
+internal import KioskProtocol
+internal import Passwords
+internal import PersonArchive
+internal import PersonalData
+
+/// Lets a clerk in who knows the password, and locks an account for a while after several wrong ones.
+///
+/// One try at a time, each with the same work: what an answer takes says nothing about which names there are, and
+/// nobody tries faster than that. Each try is a line of the audit trail; a name that nobody has is not written down
+/// there, for it may be a password typed into the wrong field.
+actor ClerkAdmission {
+  private let archive: ArchiveAccess
+  private let hasher: PasswordHasher
+  private let clock: DeskClock
+  private let lockOut: @Sendable () -> LockOut
+  private let turns = Turns()
+  private let begun: ContinuousClock.Instant
+  /// When the last wrong password came, on the clock that nobody can set: as far as this program knows it.
+  private var lastWrong: [String: ContinuousClock.Instant] = [:]
+
+  init(
+    archive: ArchiveAccess, hasher: PasswordHasher, clock: DeskClock,
+    lockOut: @escaping @Sendable () -> LockOut
+  ) {
+    self.archive = archive
+    self.hasher = hasher
+    self.clock = clock
+    self.lockOut = lockOut
+    begun = clock.now()
+  }
+
+  /// The account, for its password; `entry` is the line of the trail, without the account's name.
+  ///
+  /// Throws `clerk.signInRefused`, `clerk.locked`, `clerk.lockedForNow` (its detail is the seconds left) or
+  /// `clerk.otherWindow`.
+  func admit(
+    _ name: String, _ password: Personal<String>, _ entry: AuditEntry
+  ) async throws(KioskFailure) -> ClerkAccount {
+    try await turns.take { () async throws(KioskFailure) in
+      try await self.tried(name, password, entry)
+    }
+  }
+
+  /// How long wrong passwords still lock `account`; `nil` where they do not.
+  func remaining(_ account: ClerkAccount) -> Duration? {
+    lockOut().remaining(wrongTries: account.wrongTries, elapsed: elapsed(account))
+  }
+
+  /// Forgets the wrong passwords of an account, as the archive does.
+  func forget(_ name: String) { lastWrong[name] = nil }
+
+  /// The hash of a new password; throws `clerk.passwordTooShort`.
+  func hash(_ password: Personal<String>) async throws(KioskFailure) -> Personal<String> {
+    guard (8...256).contains(password.disclosed().count) else {
+      throw KioskFailure(.clerkPasswordTooShort, detail: 8)
+    }
+    do { return Personal(try await hasher.hash(password)) } catch { throw KioskFailure(.serviceInternal) }
+  }
+
+  private func tried(
+    _ name: String, _ password: Personal<String>, _ entry: AuditEntry
+  ) async throws(KioskFailure) -> ClerkAccount {
+    let store = try await archive.opened()
+    let account = try await store.clerk(named: name)
+    let isRight: Bool
+    do {
+      isRight = try await hasher.matches(password, account?.passwordHash.disclosed())
+    } catch {
+      throw KioskFailure(.serviceInternal)
+    }
+    var entry = entry
+    guard let account else {
+      try await store.note(entry, outcome: "refused")
+      throw KioskFailure(.clerkSignInRefused)
+    }
+    entry.subject = name
+    if let refusal = refusal(of: account, at: entry.window) {
+      try await store.note(entry, outcome: refusal.reason.rawValue)
+      throw refusal
+    }
+    guard isRight else {
+      let count = lockOut().count(after: account.wrongTries)
+      lastWrong[name] = clock.now()
+      try await store.change(
+        clerk: name, .wrongTries(count, at: clock.timeOfDay()), by: entry, outcome: "refused")
+      throw KioskFailure(.clerkSignInRefused)
+    }
+    entry.party = .clerk(name: account.name, role: account.role)
+    try await store.change(clerk: name, .wrongTries(0, at: nil), by: entry, outcome: "admitted")
+    lastWrong[name] = nil
+    return account
+  }
+
+  /// Told whether the password was right or not, so that nobody learns it from the answer.
+  private func refusal(of account: ClerkAccount, at window: String) -> KioskFailure? {
+    if account.isLocked { return KioskFailure(.clerkLocked) }
+    if let remaining = remaining(account) {
+      return KioskFailure(.clerkLockedForNow, detail: max(1, Int(remaining / .seconds(1))))
+    }
+    if let windows = account.windows, !windows.contains(window) { return KioskFailure(.clerkOtherWindow) }
+    return nil
+  }
+
+  private func elapsed(_ account: ClerkAccount) -> Duration {
+    if let last = lastWrong[account.name] { return clock.now() - last }
+    return LockOut.elapsed(
+      since: account.wrongAt.flatMap(DeskClock.seconds), now: DeskClock.seconds(clock.timeOfDay()) ?? 0,
+      running: clock.now() - begun)
+  }
+}

@@ -1,0 +1,15 @@
+internal import FoundationEssentials
+internal import LinuxPlatform
+
+/// What time it is at the desk: one clock that nobody can set, for how long something lasts, and the time of day.
+struct DeskClock: Sendable {
+  /// Goes on while the machine sleeps.
+  var now: @Sendable () -> ContinuousClock.Instant = { ContinuousClock.now }
+  /// ISO 8601 with the offset from UTC.
+  var timeOfDay: @Sendable () -> String = { WallClock.now() }
+
+  /// Seconds since 1970 of such a time of day; `nil` for what is none.
+  static func seconds(_ timeOfDay: String) -> Int? {
+    (try? Date(timeOfDay, strategy: .iso8601)).map { Int($0.timeIntervalSince1970) }
+  }
+}
