@@ -54,7 +54,9 @@ actor SignIns {
     return token
   }
 
-  /// Who has this token; an act makes it last anew. Throws `clerk.signInExpired` for one that does not hold.
+  /// Who has this token; an act makes it last anew.
+  ///
+  /// Throws `clerk.signInExpired` for one that does not hold.
   func signIn(of token: String, isActing: Bool) throws(KioskFailure) -> SignIn {
     let digest = try Self.digest(token)
     guard var entry = entries[digest] else { throw KioskFailure(.clerkSignInExpired) }

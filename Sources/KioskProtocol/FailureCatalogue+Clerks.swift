@@ -26,7 +26,7 @@ extension CatalogueEntry {
     clerk: BilingualText("请重新登录，再继续办理。", "Sign in again and go on."),
     administrator: BilingualText(
       "离开多久自动锁定由 clerk.idleSeconds 决定；账号变更和服务重启也会结束登录。",
-      "clerk.idleSeconds says after how long it locks itself; a change of the account or a restart ends sign-ins too."
+      "After how long it locks itself is clerk.idleSeconds; a change of the account or a restart ends sign-ins too."
     ))
 
   static let clerkLocked = CatalogueEntry(
@@ -110,7 +110,7 @@ extension CatalogueEntry {
     clerk: BilingualText("请联系管理员。", "See the administrator."),
     administrator: BilingualText(
       "允许的值见 idkiosk window show 和 docs/configuration.md。",
-      "idkiosk window show and docs/configuration.md say which values fit."))
+      "Which values fit is said by idkiosk window show and docs/configuration.md."))
 
   static let settingFixed = CatalogueEntry(
     retry: false,

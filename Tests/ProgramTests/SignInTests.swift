@@ -81,7 +81,7 @@ struct SignInTests {
     await kiosk.stop()
   }
 
-  @Test("five wrong passwords in a row lock the account, also over a restart, until an administrator unlocks it")
+  @Test("five wrong passwords in a row lock an account, over a restart too, until it is unlocked")
   func lockOut() async throws {
     let kiosk = try await Self.kiosk()
     let client = try await connect(kiosk)
