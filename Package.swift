@@ -101,12 +101,13 @@ let package = Package(
     library("Sealing", ["COpenSSL", "LinuxPlatform"]),
     library("Passwords", ["CSodium", "LinuxPlatform", "PersonalData"]),
     library("SQLiteKit", ["CSQLite"]),
-    library("PersonArchive", ["CounterRules", "IdentityDocuments", "KioskProtocol", "PersonalData"]),
+    library(
+      "PersonArchive", ["CounterRules", "IdentityDocuments", "KioskProtocol", "OneTimeCodes", "PersonalData"]),
     library(
       "SQLiteStore",
       [
-        "Bytes", "CounterRules", "IdentityDocuments", "KioskProtocol", "LinuxPlatform", "PersonArchive",
-        "PersonalData", "SQLiteKit", "Sealing",
+        "Bytes", "CounterRules", "IdentityDocuments", "KioskProtocol", "LinuxPlatform", "OneTimeCodes",
+        "PersonArchive", "PersonalData", "SQLiteKit", "Sealing",
       ]),
 
     // MARK: Interfaces
@@ -238,7 +239,7 @@ let package = Package(
       "SQLiteStore",
       [
         "ArchiveKillProbe", "Bytes", "CounterRules", "IdentityDocuments", "KioskProtocol", "LinuxPlatform",
-        "PersonArchive", "PersonalData", "SQLiteKit", "Sealing",
+        "OneTimeCodes", "PersonArchive", "PersonalData", "SQLiteKit", "Sealing",
       ]),
     testing("Sealing"),
   ],

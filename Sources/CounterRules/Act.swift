@@ -26,6 +26,15 @@ public enum Act: String, CaseIterable, Codable, Sendable {
   case keepBatch = "batch.keep"
   case exportBatch = "batch.export"
 
+  // The mobile number.
+  case seeNumber = "phone.show"
+  case sendCode = "phone.sendCode"
+  case confirmCode = "phone.confirm"
+  case changeNumber = "phone.change"
+  case releaseNumber = "phone.release"
+  case seeMessages = "sms.queue"
+  case testGateway = "sms.test"
+
   // Accounts and the audit trail.
   case signIn = "clerk.signIn"
   case changePassword = "clerk.password"

@@ -18,7 +18,7 @@ public enum RightsRule {
     switch role {
     case .clerk: clerk
     case .checker: clerk.union([.typeDocument])
-    case .supervisor: clerk.union([.typeDocument, .resolveConflict, .readAudit, .seeClerks])
+    case .supervisor: clerk.union([.typeDocument, .resolveConflict, .releaseNumber, .readAudit, .seeClerks])
     case .administrator: administrator
     case .enterprise: signedIn.union([.openBatch, .swipeCard, .seeBatch, .keepBatch, .exportBatch])
     }
@@ -32,10 +32,11 @@ public enum RightsRule {
   private static let clerk: Set<Act> = signedIn.union([
     .readCard, .compareCard, .fileCard, .endSession, .listPersons, .seePerson, .showPerson, .showHistory,
     .findInRoster, .openBatch, .swipeCard, .seeBatch, .keepBatch, .exportBatch,
+    .seeNumber, .sendCode, .confirmCode, .changeNumber,
   ])
 
   private static let administrator: Set<Act> = signedIn.union([
-    .setWindow, .seeClerks, .keepClerks, .readAudit,
+    .setWindow, .seeClerks, .keepClerks, .readAudit, .seeMessages, .testGateway,
   ])
 
   /// Without an account, so without a password.
@@ -47,6 +48,8 @@ public enum RightsRule {
     var rights = anybody
     if policy.selfService.contains(.read) { rights.formUnion([.readCard, .compareCard, .endSession]) }
     if policy.selfService.contains(.done) { rights.insert(.fileCard) }
+    // A first number only: changing one is an act of its own.
+    if policy.selfService.contains(.bind) { rights.formUnion([.seeNumber, .sendCode, .confirmCode]) }
     return rights
   }
 }

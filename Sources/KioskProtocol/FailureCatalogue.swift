@@ -77,6 +77,24 @@ extension FailureReason {
     case .archiveFull: .archiveFull
     case .archiveReadOnly: .archiveReadOnly
     case .archiveFailed: .archiveFailed
+    case .documentExpired: .documentExpired
+    case .documentOlder: .documentOlder
+    case .documentConflicting: .documentConflicting
+    case .phoneMalformed: .phoneMalformed
+    case .phoneTaken: .phoneTaken
+    case .phoneSame: .phoneSame
+    case .phoneNone: .phoneNone
+    case .phoneAlreadyBound: .phoneAlreadyBound
+    case .phoneFaceUnconfirmed: .phoneFaceUnconfirmed
+    case .codeNone: .codeNone
+    case .codeMalformed: .codeMalformed
+    case .codeWrong: .codeWrong
+    case .codeLocked: .codeLocked
+    case .codeExpired: .codeExpired
+    case .codeUsed: .codeUsed
+    case .codeSuperseded: .codeSuperseded
+    case .codeTooSoon: .codeTooSoon
+    case .codeTooMany: .codeTooMany
     case .startUsage: .startUsage
     case .startConfigUnreadable: .startConfigUnreadable
     case .startConfigInvalid: .startConfigInvalid

@@ -89,6 +89,26 @@ public enum FailureReason: String, Codable, CaseIterable, Sendable {
   case archiveReadOnly = "archive.readOnly"
   case archiveFailed = "archive.failed"
 
+  // Mobile numbers and one-time codes.
+  case documentExpired = "document.expired"
+  case documentOlder = "document.older"
+  case documentConflicting = "document.conflicting"
+  case phoneMalformed = "phone.malformed"
+  case phoneTaken = "phone.taken"
+  case phoneSame = "phone.same"
+  case phoneNone = "phone.none"
+  case phoneAlreadyBound = "phone.alreadyBound"
+  case phoneFaceUnconfirmed = "phone.faceUnconfirmed"
+  case codeNone = "code.none"
+  case codeMalformed = "code.malformed"
+  case codeWrong = "code.wrong"
+  case codeLocked = "code.locked"
+  case codeExpired = "code.expired"
+  case codeUsed = "code.used"
+  case codeSuperseded = "code.superseded"
+  case codeTooSoon = "code.tooSoon"
+  case codeTooMany = "code.tooMany"
+
   // Starting.
   case startUsage = "start.usage"
   case startConfigUnreadable = "start.configUnreadable"

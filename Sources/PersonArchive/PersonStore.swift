@@ -7,7 +7,7 @@ public import PersonalData
 /// Every call may wait for the disk, on no thread of the Swift pool.
 ///
 /// What any of them throws has one of the `archive.*` reasons, unless it says more.
-public protocol PersonStore: Sendable {
+public protocol PersonStore: NumberStore, MessageStore {
   /// Files a reading; what it did is on the disk when this returns, and nothing of it when this throws.
   ///
   /// The same session again gives the same answer and changes nothing. Throws `document.unknownKind` and

@@ -1,6 +1,7 @@
 internal import CounterRules
 internal import IdentityDocuments
 internal import KioskProtocol
+internal import OneTimeCodes
 internal import PersonalData
 internal import Sealing
 
@@ -10,11 +11,17 @@ struct ArchiveKeys: ~Copyable {
   enum Place {
     case version(person: String, number: Int)
     case conflict(session: String)
+    case challenge(id: String)
+    case binding(person: String, challenge: Int)
+    case message(id: String)
 
     fileprivate var associatedData: [UInt8] {
       switch self {
       case .version(let person, let number): Array("version\u{0}\(person)\u{0}\(number)".utf8)
       case .conflict(let session): Array("conflict\u{0}\(session)".utf8)
+      case .challenge(let id): Array("challenge\u{0}\(id)".utf8)
+      case .binding(let person, let challenge): Array("binding\u{0}\(person)\u{0}\(challenge)".utf8)
+      case .message(let id): Array("message\u{0}\(id)".utf8)
       }
     }
   }
@@ -23,6 +30,8 @@ struct ArchiveKeys: ~Copyable {
   private let lookingUp: SecretBytes
   private let check: SecretBytes
   private let auditing: SecretBytes
+  private let numbering: SecretBytes
+  private let coding: SecretBytes
 
   init(from key: borrowing SecretBytes) throws(KioskFailure) {
     do throws(SealingError) {
@@ -30,7 +39,11 @@ struct ArchiveKeys: ~Copyable {
       let lookingUp = try HMACSHA256.subkey("idkiosk archive: looking up, 1", of: key)
       let check = try HMACSHA256.subkey("idkiosk archive: key check, 1", of: key)
       let auditing = try HMACSHA256.subkey("idkiosk archive: naming persons in the audit trail, 1", of: key)
+      let numbering = try HMACSHA256.subkey("idkiosk archive: looking up mobile numbers, 1", of: key)
+      let coding = try HMACSHA256.subkey("idkiosk archive: one-time codes, 1", of: key)
       self.auditing = auditing
+      self.numbering = numbering
+      self.coding = coding
       self.sealing = sealing
       self.lookingUp = lookingUp
       self.check = check
@@ -55,24 +68,47 @@ struct ArchiveKeys: ~Copyable {
     do { return try HMACSHA256.code(lookup, key: auditing) } catch { throw KioskFailure(error) }
   }
 
+  /// What a mobile number is found by.
+  borrowing func lookup(_ number: MobileNumber) throws(KioskFailure) -> [UInt8] {
+    do { return try HMACSHA256.code(Array(number.digits.disclosed().utf8), key: numbering) } catch {
+      throw KioskFailure(error)
+    }
+  }
+
+  /// What is kept of a code: bound to its challenge's id, document, number and purpose.
+  borrowing func hash(
+    _ code: OneTimeCode, of challenge: String, for subject: CodeSubject
+  ) throws(KioskFailure) -> [UInt8] {
+    let text =
+      Array("\(challenge)\u{0}\(subject.purpose.rawValue)\u{0}".utf8) + subject.document + subject.number
+      + Array(code.digits.disclosed().utf8)
+    do { return try HMACSHA256.code(text, key: coding) } catch { throw KioskFailure(error) }
+  }
+
   /// Seals `content` for `place`.
   borrowing func seal(_ content: SealedContent, for place: Place) throws(KioskFailure) -> [UInt8] {
-    do {
-      return try AESGCM.seal(content.encoded(), key: sealing, associated: place.associatedData)
-    } catch {
+    try seal(content.encoded(), for: place)
+  }
+
+  /// Seals `bytes` for `place`.
+  borrowing func seal(_ bytes: [UInt8], for place: Place) throws(KioskFailure) -> [UInt8] {
+    do { return try AESGCM.seal(bytes, key: sealing, associated: place.associatedData) } catch {
       throw KioskFailure(error)
     }
   }
 
   /// Opens what was sealed for `place`; throws `archive.damaged` when it was not.
   borrowing func open(_ sealed: [UInt8], from place: Place) throws(KioskFailure) -> SealedContent {
-    let plain: [UInt8]
-    do {
-      plain = try AESGCM.open(sealed, key: sealing, associated: place.associatedData)
-    } catch {
+    guard let content = SealedContent(decoding: try openBytes(sealed, from: place)) else {
+      throw KioskFailure(.archiveDamaged)
+    }
+    return content
+  }
+
+  /// Opens bytes that were sealed for `place`; throws `archive.damaged` when they were not.
+  borrowing func openBytes(_ sealed: [UInt8], from place: Place) throws(KioskFailure) -> [UInt8] {
+    do { return try AESGCM.open(sealed, key: sealing, associated: place.associatedData) } catch {
       throw KioskFailure(error)
     }
-    guard let content = SealedContent(decoding: plain) else { throw KioskFailure(.archiveDamaged) }
-    return content
   }
 }

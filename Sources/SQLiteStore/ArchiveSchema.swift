@@ -144,5 +144,74 @@ package enum ArchiveSchema {
         CREATE INDEX swipe_of_batch ON swipe (batch);
         """)
     },
+    Migration("mobile numbers, one-time codes, messages") { db throws(SQLiteError) in
+      // Times in milliseconds are those of `counted_time`; `*_at` are for people.
+      try db.execute(
+        """
+        CREATE TABLE counted_time (
+          row INTEGER PRIMARY KEY CHECK (row = 1),
+          latest INTEGER NOT NULL,
+          wall INTEGER NOT NULL,
+          offset INTEGER NOT NULL,
+          boot TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE challenge (
+          row INTEGER PRIMARY KEY,
+          id TEXT NOT NULL UNIQUE,
+          person INTEGER NOT NULL REFERENCES person (row),
+          number BLOB NOT NULL,
+          sealed BLOB NOT NULL,
+          purpose TEXT NOT NULL,
+          code BLOB NOT NULL,
+          state TEXT NOT NULL CHECK (state IN ('open', 'used', 'superseded', 'locked', 'expired')),
+          wrong_tries INTEGER NOT NULL,
+          issued INTEGER NOT NULL,
+          ends INTEGER NOT NULL,
+          issued_at TEXT NOT NULL,
+          window TEXT NOT NULL,
+          actor TEXT NOT NULL,
+          session TEXT
+        ) STRICT;
+        CREATE UNIQUE INDEX challenge_open ON challenge (person, purpose) WHERE state = 'open';
+        CREATE INDEX challenge_of_person ON challenge (person, issued);
+        CREATE INDEX challenge_of_number ON challenge (number, issued);
+        CREATE INDEX challenge_of_actor ON challenge (actor, issued);
+        CREATE INDEX challenge_of_window ON challenge (window, issued);
+        CREATE TABLE binding (
+          row INTEGER PRIMARY KEY,
+          person INTEGER NOT NULL REFERENCES person (row),
+          number BLOB NOT NULL,
+          sealed BLOB NOT NULL,
+          origin TEXT NOT NULL CHECK (origin IN ('counter', 'self-registration')),
+          challenge INTEGER NOT NULL UNIQUE REFERENCES challenge (row),
+          is_face_confirmed INTEGER NOT NULL,
+          began INTEGER NOT NULL,
+          began_at TEXT NOT NULL,
+          ended INTEGER,
+          ended_at TEXT,
+          ended_by TEXT CHECK (ended_by IN ('change', 'release')),
+          CHECK ((ended IS NULL) = (ended_at IS NULL) AND (ended IS NULL) = (ended_by IS NULL))
+        ) STRICT;
+        CREATE UNIQUE INDEX binding_live_number ON binding (number) WHERE ended IS NULL;
+        CREATE UNIQUE INDEX binding_live_person ON binding (person) WHERE ended IS NULL;
+        CREATE INDEX binding_of_number ON binding (number);
+        CREATE INDEX binding_of_person ON binding (person);
+        CREATE TABLE message (
+          row INTEGER PRIMARY KEY,
+          id TEXT NOT NULL UNIQUE,
+          kind TEXT NOT NULL CHECK (kind IN ('code', 'notice', 'test')),
+          sealed BLOB,
+          state TEXT NOT NULL CHECK (state IN ('queued', 'sent', 'delivered', 'failed', 'unknown')),
+          cause TEXT,
+          is_under_way INTEGER NOT NULL,
+          ends INTEGER NOT NULL,
+          window TEXT NOT NULL,
+          queued_at TEXT NOT NULL,
+          changed_at TEXT NOT NULL,
+          CHECK (sealed IS NULL OR state = 'queued')
+        ) STRICT;
+        CREATE INDEX message_queued ON message (row) WHERE state = 'queued';
+        """)
+    },
   ]
 }

@@ -56,7 +56,8 @@ extension OpenArchive {
     try told(try db.note(entry, whom: whom, outcome: outcome))
   }
 
-  private func kept(of person: PersonRow) throws(KioskFailure) -> [FiledVersion] {
+  /// All kept versions of a person, as the rules compare them.
+  func kept(of person: PersonRow) throws(KioskFailure) -> [FiledVersion] {
     var kept: [FiledVersion] = []
     for version in try told(try db.versions(of: person.row)) {
       let content = try self.content(version, of: person)

@@ -11,6 +11,7 @@ struct RightsRuleTests {
         .seeWindow, .signIn, .changePassword, .readCard, .compareCard, .fileCard, .endSession, .listPersons,
         .seePerson,
         .showPerson, .showHistory, .findInRoster, .openBatch, .swipeCard, .seeBatch, .keepBatch, .exportBatch,
+        .seeNumber, .sendCode, .confirmCode, .changeNumber,
       ]
     ),
     (
@@ -19,6 +20,7 @@ struct RightsRuleTests {
         .seeWindow, .signIn, .changePassword, .readCard, .compareCard, .fileCard, .endSession, .listPersons,
         .seePerson,
         .showPerson, .showHistory, .findInRoster, .openBatch, .swipeCard, .seeBatch, .keepBatch, .exportBatch,
+        .seeNumber, .sendCode, .confirmCode, .changeNumber,
         .typeDocument,
       ]
     ),
@@ -28,11 +30,16 @@ struct RightsRuleTests {
         .seeWindow, .signIn, .changePassword, .readCard, .compareCard, .fileCard, .endSession, .listPersons,
         .seePerson,
         .showPerson, .showHistory, .findInRoster, .openBatch, .swipeCard, .seeBatch, .keepBatch, .exportBatch,
-        .typeDocument, .resolveConflict, .readAudit, .seeClerks,
+        .seeNumber, .sendCode, .confirmCode, .changeNumber,
+        .typeDocument, .resolveConflict, .releaseNumber, .readAudit, .seeClerks,
       ]
     ),
     (
-      .administrator, [.seeWindow, .signIn, .changePassword, .setWindow, .seeClerks, .keepClerks, .readAudit]
+      .administrator,
+      [
+        .seeWindow, .signIn, .changePassword, .setWindow, .seeClerks, .keepClerks, .readAudit, .seeMessages,
+        .testGateway,
+      ]
     ),
     (
       .enterprise,
@@ -66,6 +73,20 @@ struct RightsRuleTests {
     let reading = rights(of: .selfService, WindowPolicy(selfService: [.read]))
     #expect(reading == [.seeWindow, .signIn, .readCard, .compareCard, .endSession])
     #expect(rights(of: .selfService, WindowPolicy(selfService: [])) == [.seeWindow, .signIn])
+  }
+
+  @Test(
+    "alone somebody may bind a first number and never change one, and an enterprise's agent may do neither")
+  func numbers() {
+    let numbers: Set<Act> = [.seeNumber, .sendCode, .confirmCode, .changeNumber, .releaseNumber]
+    #expect(
+      rights(of: .selfService, WindowPolicy(selfService: [.bind])) == [
+        .seeWindow, .signIn, .seeNumber, .sendCode, .confirmCode,
+      ])
+    for policy in [typingWindow, WindowPolicy(selfService: Set(WindowPolicy.SelfService.allCases))] {
+      #expect(rights(of: .clerk(name: "agent", role: .enterprise), policy).isDisjoint(with: numbers))
+      #expect(rights(of: .batchHolder(batch: "7"), policy).isDisjoint(with: numbers))
+    }
   }
 
   @Test("the code of a batch is good for swiping and listing, where the policy has batches")

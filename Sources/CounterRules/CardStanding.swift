@@ -1,0 +1,29 @@
+public import IdentityDocuments
+import PersonalData
+
+/// What a card in hand is good for beyond being read (docs/mobile-number.md §6).
+public enum CardStanding: Equatable, Sendable {
+  /// It is the person's present document.
+  case good
+  /// Nobody is on file under its number.
+  case notOnFile
+  /// It says another sex or birth date than the person on file.
+  case conflicting
+  /// A later one is on file.
+  case older
+  /// Its validity is over.
+  case expired
+
+  /// How `reading` stands to the `kept` versions of its key on the day `today`.
+  public init(of reading: FiledValues, kept: [FiledVersion], today: CalendarDate) {
+    switch FilingRule.decide(reading: reading, kept: kept).outcome {
+    case .conflict: self = .conflicting
+    case .older: self = .older
+    case .unchanged, .renewed:
+      // An end that was not understood is a finding of the reading, and no proof that it is past.
+      let end = reading.document.validUntil?.disclosed().day
+      self = end.map { $0 < today } ?? false ? .expired : .good
+    case .filed, .failed, .queued: self = .notOnFile
+    }
+  }
+}

@@ -1,0 +1,62 @@
+internal import PersonArchive
+internal import SQLiteKit
+
+extension Connection {
+  borrowing func binding(of person: Int) throws(SQLiteError) -> BindingRow? {
+    try rows(
+      """
+      SELECT row, person, challenge, number, sealed, is_face_confirmed, began_at FROM binding
+        WHERE person = ? AND ended IS NULL
+      """, [.integer(person)], make: Self.binding
+    ).first
+  }
+
+  borrowing func binding(on number: [UInt8]) throws(SQLiteError) -> BindingRow? {
+    try rows(
+      """
+      SELECT row, person, challenge, number, sealed, is_face_confirmed, began_at FROM binding
+        WHERE number = ? AND ended IS NULL
+      """, [.blob(number)], make: Self.binding
+    ).first
+  }
+
+  borrowing func insert(_ binding: BindingRow, began: Int) throws(SQLiteError) {
+    try run(
+      """
+      INSERT INTO binding (person, number, sealed, origin, challenge, is_face_confirmed, began, began_at)
+        VALUES (?, ?, ?, 'counter', ?, ?, ?, ?)
+      """,
+      [
+        .integer(binding.person), .blob(binding.number), .blob(binding.sealed), .integer(binding.challenge),
+        .integer(binding.isFaceConfirmed ? 1 : 0), .integer(began), .text(binding.beganAt),
+      ])
+  }
+
+  borrowing func end(_ binding: Int, by act: String, ended: Int, at: String) throws(SQLiteError) {
+    try run(
+      "UPDATE binding SET ended = ?, ended_at = ?, ended_by = ? WHERE row = ?",
+      [.integer(ended), .text(at), .text(act), .integer(binding)])
+  }
+
+  /// How many bindings of a number to others than `person` ended after `since`.
+  borrowing func endings(
+    on number: [UInt8], exceptOf person: Int, since: Int
+  ) throws(SQLiteError) -> Int {
+    try integer(
+      "SELECT count(*) FROM binding WHERE number = ? AND person <> ? AND ended > ?",
+      [.blob(number), .integer(person), .integer(since)])
+  }
+
+  /// How many bindings of a person began after `since`.
+  borrowing func beginnings(of person: Int, since: Int) throws(SQLiteError) -> Int {
+    try integer(
+      "SELECT count(*) FROM binding WHERE person = ? AND began > ?", [.integer(person), .integer(since)])
+  }
+
+  private static func binding(_ row: borrowing Row) throws(SQLiteError) -> BindingRow {
+    BindingRow(
+      row: try row.integer(0), person: try row.integer(1), challenge: try row.integer(2),
+      number: try row.blob(3), sealed: try row.blob(4), isFaceConfirmed: try row.integer(5) != 0,
+      beganAt: try row.text(6))
+  }
+}

@@ -1,0 +1,128 @@
+internal import CounterRules
+internal import OneTimeCodes
+internal import PersonArchive
+internal import SQLiteKit
+
+/// A row of the table `challenge`.
+struct ChallengeRow {
+  var row: Int
+  var id: String
+  var number: [UInt8]
+  var sealed: [UInt8]
+  var purpose: CodePurpose
+  var code: [UInt8]
+  var state: Challenge.State
+  var wrongTries: Int
+  var issued: Int
+  var ends: Int
+}
+
+/// A row of the table `binding` that has not ended.
+struct BindingRow {
+  var row: Int
+  var person: Int
+  var challenge: Int
+  var number: [UInt8]
+  var sealed: [UInt8]
+  var isFaceConfirmed: Bool
+  var beganAt: String
+}
+
+extension Connection {
+  borrowing func countedTime() throws(SQLiteError) -> CountedClock? {
+    try rows("SELECT latest, wall, offset, boot FROM counted_time") { row throws(SQLiteError) in
+      CountedClock(
+        latest: try row.integer(0), wall: try row.integer(1), offset: try row.integer(2),
+        boot: try row.text(3))
+    }.first
+  }
+
+  borrowing func setCountedTime(_ clock: CountedClock) throws(SQLiteError) {
+    try run(
+      "INSERT OR REPLACE INTO counted_time (row, latest, wall, offset, boot) VALUES (1, ?, ?, ?, ?)",
+      [.integer(clock.latest), .integer(clock.wall), .integer(clock.offset), .text(clock.boot)])
+  }
+
+  /// The newest challenge of a person, for one purpose or any.
+  borrowing func newestChallenge(
+    of person: Int, for purpose: CodePurpose?
+  ) throws(SQLiteError) -> ChallengeRow? {
+    try rows(
+      """
+      SELECT row, id, number, sealed, purpose, code, state, wrong_tries, issued, ends FROM challenge
+        WHERE person = ?1 AND (?2 IS NULL OR purpose = ?2) ORDER BY row DESC LIMIT 1
+      """, [.integer(person), .optional(purpose?.rawValue)]
+    ) { row throws(SQLiteError) in
+      guard let purpose = CodePurpose(rawValue: try row.text(4)),
+        let state = Challenge.State(rawValue: try row.text(6))
+      else { throw .badRow }
+      return ChallengeRow(
+        row: try row.integer(0), id: try row.text(1), number: try row.blob(2), sealed: try row.blob(3),
+        purpose: purpose, code: try row.blob(5), state: state, wrongTries: try row.integer(7),
+        issued: try row.integer(8), ends: try row.integer(9))
+    }.first
+  }
+
+  borrowing func insert(
+    _ challenge: ChallengeRow, person: Int, entry: AuditEntry
+  ) throws(SQLiteError) {
+    try run(
+      """
+      INSERT INTO challenge (id, person, number, sealed, purpose, code, state, wrong_tries, issued, ends,
+        issued_at, window, actor, session) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        .text(challenge.id), .integer(person), .blob(challenge.number), .blob(challenge.sealed),
+        .text(challenge.purpose.rawValue), .blob(challenge.code), .text(challenge.state.rawValue),
+        .integer(challenge.wrongTries), .integer(challenge.issued), .integer(challenge.ends), .text(entry.at),
+        .text(entry.window), .text(entry.party.auditName), .optional(entry.session),
+      ])
+  }
+
+  borrowing func update(
+    _ row: Int, state: Challenge.State, wrongTries: Int
+  ) throws(SQLiteError) {
+    try run(
+      "UPDATE challenge SET state = ?, wrong_tries = ? WHERE row = ?",
+      [.text(state.rawValue), .integer(wrongTries), .integer(row)])
+  }
+
+  /// Ends every challenge of a person that is open, for one purpose or any.
+  borrowing func supersedeChallenges(of person: Int, for purpose: CodePurpose?) throws(SQLiteError) {
+    try run(
+      """
+      UPDATE challenge SET state = 'superseded'
+        WHERE person = ?1 AND state = 'open' AND (?2 IS NULL OR purpose = ?2)
+      """, [.integer(person), .optional(purpose?.rawValue)])
+  }
+
+  borrowing func expireAllChallenges() throws(SQLiteError) {
+    try run("UPDATE challenge SET state = 'expired' WHERE state = 'open'")
+  }
+
+  /// When the newest codes of a scope were issued, at most `count` of those after `since`.
+  borrowing func issued(
+    _ scope: IssueScope, _ key: Value, since: Int, count: Int
+  ) throws(SQLiteError) -> [Int] {
+    let sql: StaticString =
+      switch scope {
+      case .number:
+        "SELECT issued FROM challenge WHERE number = ? AND issued > ? ORDER BY issued DESC LIMIT ?"
+      case .person:
+        "SELECT issued FROM challenge WHERE person = ? AND issued > ? ORDER BY issued DESC LIMIT ?"
+      case .clerk: "SELECT issued FROM challenge WHERE actor = ? AND issued > ? ORDER BY issued DESC LIMIT ?"
+      case .window:
+        "SELECT issued FROM challenge WHERE window = ? AND issued > ? ORDER BY issued DESC LIMIT ?"
+      }
+    return try rows(sql, [key, .integer(since), .integer(count)]) { row throws(SQLiteError) in
+      try row.integer(0)
+    }
+  }
+
+  /// How many codes were issued for a number after `since`, and how many wrong ones were said.
+  borrowing func attempts(on number: [UInt8], since: Int) throws(SQLiteError) -> Int {
+    try integer(
+      "SELECT count(*) + coalesce(sum(wrong_tries), 0) FROM challenge WHERE number = ? AND issued > ?",
+      [.blob(number), .integer(since)])
+  }
+}

@@ -1,0 +1,84 @@
+internal import KioskProtocol
+internal import OneTimeCodes
+internal import PersonArchive
+internal import PersonalData
+internal import SQLiteKit
+
+/// The outbox.
+extension OpenArchive {
+  private static let format: UInt8 = 1
+
+  /// Queues a message inside a transaction that somebody began.
+  func queue(
+    _ message: OutgoingMessage, kind: StoredMessage.Kind, ends: Int, entry: AuditEntry
+  ) throws(KioskFailure) {
+    var content = EntryWriter(format: Self.format)
+    content.add("number", message.number.digits.disclosed())
+    content.add("text", message.text.disclosed())
+    let sealed = try keys.seal(content.bytes, for: .message(id: message.id))
+    try told(try db.insertMessage(message.id, kind: kind, sealed: sealed, ends: ends, entry: entry))
+  }
+
+  func queue(
+    _ message: OutgoingMessage, kind: StoredMessage.Kind, life: Int, entry: AuditEntry, clock: ClockReading
+  ) throws(KioskFailure) {
+    try db.transaction(wrap: KioskFailure.init) { _ throws(KioskFailure) in
+      let now = try self.count(to: clock, at: entry.at)
+      try self.queue(message, kind: kind, ends: now + life * 1_000, entry: entry)
+      try self.note(entry, lookup: nil, outcome: "queued")
+    }
+  }
+
+  /// The message to send next, noted as being sent.
+  func nextMessage(_ clock: ClockReading, at time: String) throws(KioskFailure) -> OutgoingMessage? {
+    try db.transaction(wrap: KioskFailure.init) { db throws(KioskFailure) in
+      let now = try self.count(to: clock, at: time)
+      try self.take(.lifeOver, for: try told(try db.messagesOver(at: now)), at: time)
+      guard let due = try told(try db.oldestDueMessage()) else { return nil }
+      let plain = try self.keys.openBytes(due.sealed, from: .message(id: due.id))
+      guard let content = Entries(plain, format: Self.format), let text = content.text("text"),
+        let number = content.text("number").flatMap({ MobileNumber(Personal($0)) })
+      else { throw KioskFailure(.archiveDamaged) }
+      var delivery = Delivery()
+      delivery.take(.begun)
+      try told(try db.set(delivery, of: due.id, at: time))
+      return OutgoingMessage(id: due.id, number: number, text: Personal(text))
+    }
+  }
+
+  func settle(_ id: String, _ event: Delivery.Event, at time: String) throws(KioskFailure) -> Bool {
+    try db.transaction(wrap: KioskFailure.init) { db throws(KioskFailure) in
+      guard let message = try told(try db.message(id)) else { return false }
+      var delivery = message.delivery
+      guard delivery.take(event) else { return false }
+      try told(try db.set(delivery, of: id, at: time))
+      return true
+    }
+  }
+
+  func recover(_ event: Delivery.Event, at time: String) throws(KioskFailure) {
+    try db.transaction(wrap: KioskFailure.init) { db throws(KioskFailure) in
+      try self.take(event, for: try told(try db.messagesUnderWay()), at: time)
+    }
+  }
+
+  /// Counts time on inside a transaction; what nobody knows the age of ends here.
+  func count(to reading: ClockReading, at time: String) throws(KioskFailure) -> Int {
+    var clock = try told(try db.countedTime()) ?? CountedClock(reading)
+    if !clock.advance(to: reading) {
+      try told(try db.expireAllChallenges())
+      try take(.lifeOver, for: try told(try db.messagesOver(at: .max)), at: time)
+    }
+    try told(try db.setCountedTime(clock))
+    return clock.latest
+  }
+
+  private func take(
+    _ event: Delivery.Event, for messages: [StoredMessage], at time: String
+  ) throws(KioskFailure) {
+    for message in messages {
+      var delivery = message.delivery
+      if delivery.take(event) { try told(try db.set(delivery, of: message.id, at: time)) }
+    }
+  }
+}
