@@ -6,6 +6,8 @@ build_packages=(binutils libc6-dev libgcc-12-dev libstdc++-12-dev libxml2 libncu
   libmicrohttpd-dev libsodium-dev)
 # The virtual reader behind a real pcscd.
 virtual_packages=(pcscd vsmartcard-vpcd)
+# What packaging/make-deb works with.
+package_packages=(debhelper dpkg-dev fakeroot)
 # What ./bench measures beside idkiosk, and counts with.
 bench_packages=(gcc strace)
 # What the tests run against.
