@@ -105,6 +105,7 @@ CREATE TABLE batch (
   opened_by TEXT NOT NULL,
   closed_at TEXT
 ) STRICT;
+INSERT INTO batch VALUES(1,'window-1','first','Sample enterprise','110105000000000017',NULL,'open',X'0102',0,'2026-11-21T09:16:02+08:00','local:0',NULL);
 CREATE TABLE expected (
   row INTEGER PRIMARY KEY,
   batch INTEGER NOT NULL REFERENCES batch (row),
@@ -116,9 +117,11 @@ CREATE TABLE swipe (
   row INTEGER PRIMARY KEY,
   batch INTEGER NOT NULL REFERENCES batch (row),
   at TEXT NOT NULL,
+  window TEXT NOT NULL,
   actor TEXT NOT NULL,
   session TEXT,
   lookup BLOB,
+  expected INTEGER REFERENCES expected (row),
   person INTEGER REFERENCES person (row),
   version INTEGER,
   mark TEXT NOT NULL,
@@ -127,13 +130,16 @@ CREATE TABLE swipe (
   is_expired INTEGER NOT NULL DEFAULT 0,
   removed_at TEXT
 ) STRICT;
+INSERT INTO swipe VALUES(1,1,'2026-11-21T09:17:02+08:00','window-1','local:0','s-1',X'1146c062c5c5d44575044c4fd72c28b5cf395a449af920bc524f1a93eca15738',NULL,1,2,'renewed','renewed',NULL,0,NULL);
+INSERT INTO swipe VALUES(2,1,'2026-11-21T09:18:02+08:00','window-1','local:0',NULL,NULL,NULL,NULL,NULL,'failed',NULL,'card.removed',0,NULL);
 CREATE INDEX reading_of_version ON reading (person, version);
 CREATE INDEX conflict_of_person ON conflict (lookup);
 CREATE TRIGGER audit_kept_from_change BEFORE UPDATE ON audit
   BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
 CREATE TRIGGER audit_kept_from_deletion BEFORE DELETE ON audit
   BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
-CREATE UNIQUE INDEX swipe_counted ON swipe (batch, lookup) WHERE lookup IS NOT NULL AND removed_at IS NULL;
+CREATE UNIQUE INDEX swipe_counted ON swipe (batch, lookup, mark = 'conflict')
+  WHERE lookup IS NOT NULL AND removed_at IS NULL;
 CREATE INDEX swipe_of_batch ON swipe (batch);
 COMMIT;
 PRAGMA application_id = 1229212513;

@@ -2,6 +2,7 @@
 #define CLINUX_SHIM_H
 #include <errno.h>
 #include <fcntl.h>
+#include <iconv.h>
 #include <linux/sockios.h>
 #include <net/if.h>
 #include <sched.h>

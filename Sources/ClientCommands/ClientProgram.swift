@@ -11,6 +11,9 @@ public enum ClientProgram {
     ClerkAddCommand.self, ClerkListCommand.self, ClerkLockCommand.self, ClerkUnlockCommand.self,
     ClerkResetCommand.self, ClerkRoleCommand.self, ClerkPasswordCommand.self,
     WindowShowCommand.self, WindowSetCommand.self, AuditListCommand.self,
+    BatchOpenCommand.self, BatchRunCommand.self, BatchListCommand.self, BatchShowCommand.self,
+    BatchPauseCommand.self, BatchResumeCommand.self, BatchCloseCommand.self, BatchRemoveCommand.self,
+    BatchRenewCodeCommand.self, BatchExportCommand.self,
   ]
 
   private static let common = [

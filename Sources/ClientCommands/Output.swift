@@ -1,5 +1,6 @@
 internal import CommandLineKit
 internal import KioskProtocol
+internal import LinuxPlatform
 internal import RPCTransport
 
 /// Prints for a person or, with `--json`, for a program.
@@ -28,6 +29,12 @@ struct Output: Sendable {
   /// Something that goes on, on standard error; nothing with `--json`.
   func progress(_ text: String) { if !isJSON { Console.error(text) } }
 
+  /// A sound at a terminal; nothing with `--json` or into a file.
+  func bell(times: Int = 1) {
+    guard !isJSON, Terminal.isThere else { return }
+    try? Files.writeAll([UInt8](repeating: 0x07, count: times), to: 1)
+  }
+
   /// Why nothing came of it.
   func failure(_ failure: KioskFailure) {
     let wire = WireFailure(failure)
@@ -36,7 +43,8 @@ struct Output: Sendable {
     } else {
       Console.error(wire.message)
       Console.error("→ " + wire.action)
-      Console.error("[\(wire.reason)]")
+      // With a line, a code or a size, where there is one.
+      Console.error("[\(wire.reason)]" + (wire.detail.map { " \($0)" } ?? ""))
     }
   }
 

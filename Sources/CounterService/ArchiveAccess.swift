@@ -5,7 +5,7 @@ internal import PersonArchive
 internal import SQLiteStore
 
 /// Everything that the counter keeps.
-typealias CounterArchive = ClerkStore & PersonStore & SettingStore
+typealias CounterArchive = BatchStore & ClerkStore & PersonStore & SettingStore
 
 /// The archive, or why it cannot be used right now.
 ///

@@ -8,6 +8,7 @@ struct CardCalls: Sendable {
   let desk: Desk
   let uplink: ReaderUplink
   let live: LiveReadings
+  let reads: CardReads
   let filing: Filing
 
   func install(in calls: inout CounterCalls) {
@@ -55,30 +56,11 @@ struct CardCalls: Sendable {
     let wantsFiling = params.file == true
     if wantsFiling { try desk.check(call.party, mayDo: .fileCard) }
     let caller = call.caller
-    let client = try await uplink.connection()
-    let forwarding = startTask {
-      for await notification in client.notifications {
-        if let progress = notification.content(ReadProgress.self) { caller.notify(progress) }
-      }
-    }
-    let result: Result<CardAcquire.Output, KioskFailure>
-    do throws(KioskFailure) {
-      result = .success(
-        try await client.call(
-          CardAcquire.self,
-          CardAcquire.Params(reader: params.reader, timeoutSeconds: params.timeoutSeconds, owner: call.owner))
-      )
-    } catch {
-      result = .failure(error)
-    }
-    // What was told on the way goes out before the answer.
-    client.close()
-    await forwarding.value
-    var acquired = try result.get()
+    let acquired = try await reads.read(
+      reader: params.reader, timeoutSeconds: params.timeoutSeconds, for: call
+    ).result.get()
     // The clerk may have been locked out while the call waited for a card.
     try await desk.confirm(call, mayStillDo: wantsFiling ? .fileCard : .readCard)
-    acquired.reading.window = filing.windowID
-    acquired.reading.clerk = call.party.clerkName
     await live.keep(acquired, for: call.owner)
     guard wantsFiling else { return acquired.reading }
     let reading = acquired.reading

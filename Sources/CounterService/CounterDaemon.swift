@@ -38,10 +38,11 @@ package final class CounterDaemon: Sendable {
       settings.lockOut
     }
     var calls = CounterCalls(desk)
-    CardCalls(
-      desk: desk, uplink: uplink, live: live, filing: Filing(archive: archive, windowID: settings.windowID)
-    )
-    .install(in: &calls)
+    let reads = CardReads(uplink: uplink, windowID: settings.windowID)
+    let filing = Filing(archive: archive, windowID: settings.windowID)
+    CardCalls(desk: desk, uplink: uplink, live: live, reads: reads, filing: filing).install(in: &calls)
+    BatchCalls(desk: desk, archive: archive).install(in: &calls)
+    BatchSwiping(desk: desk, archive: archive, reads: reads, filing: filing, hub: hub).install(in: &calls)
     PersonCalls(archive: archive).install(in: &calls)
     StatusCall(archive: archive, uplink: uplink).install(in: &calls)
     SignInCalls(desk: desk, archive: archive, admission: admission).install(in: &calls)

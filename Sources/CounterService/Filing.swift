@@ -46,7 +46,8 @@ struct Filing: Sendable {
       onFile: isShown ? comparison.current.map { WireDocument($0.document) } : nil)
   }
 
-  private func request(
+  /// What is to be filed of `reading`.
+  func request(
     for reading: CardAcquire.Output, by party: ActingParty
   ) throws(KioskFailure) -> FilingRequest {
     let message = reading.reading

@@ -95,6 +95,15 @@ extension FailureReason {
     case .codeSuperseded: .codeSuperseded
     case .codeTooSoon: .codeTooSoon
     case .codeTooMany: .codeTooMany
+    case .batchUnknown: .batchUnknown
+    case .batchPaused: .batchPaused
+    case .batchClosed: .batchClosed
+    case .batchCodeWrong: .batchCodeWrong
+    case .batchCodeLocked: .batchCodeLocked
+    case .batchEnterpriseInvalid: .batchEnterpriseInvalid
+    case .batchListUnreadable: .batchListUnreadable
+    case .batchListWithoutNumbers: .batchListWithoutNumbers
+    case .batchListLine: .batchListLine
     case .startUsage: .startUsage
     case .startConfigUnreadable: .startConfigUnreadable
     case .startConfigInvalid: .startConfigInvalid

@@ -109,6 +109,17 @@ public enum FailureReason: String, Codable, CaseIterable, Sendable {
   case codeTooSoon = "code.tooSoon"
   case codeTooMany = "code.tooMany"
 
+  // Batches.
+  case batchUnknown = "batch.unknown"
+  case batchPaused = "batch.paused"
+  case batchClosed = "batch.closed"
+  case batchCodeWrong = "batch.codeWrong"
+  case batchCodeLocked = "batch.codeLocked"
+  case batchEnterpriseInvalid = "batch.enterpriseInvalid"
+  case batchListUnreadable = "batch.listUnreadable"
+  case batchListWithoutNumbers = "batch.listWithoutNumbers"
+  case batchListLine = "batch.listLine"
+
   // Starting.
   case startUsage = "start.usage"
   case startConfigUnreadable = "start.configUnreadable"

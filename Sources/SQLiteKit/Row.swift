@@ -12,6 +12,11 @@ internal import CSQLite
     return Int(unsafe sqlite3_column_int64(statement, column))
   }
 
+  /// The integer in `column`, or `nil` for NULL; throws when something else is there.
+  package borrowing func optionalInteger(_ column: CInt) throws(SQLiteError) -> Int? {
+    unsafe sqlite3_column_type(statement, column) == SQLITE_NULL ? nil : try integer(column)
+  }
+
   /// The text in `column`; throws when something else, or nothing, is there.
   package borrowing func text(_ column: CInt) throws(SQLiteError) -> String {
     guard let text = try optionalText(column) else { throw .badRow }

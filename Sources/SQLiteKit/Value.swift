@@ -7,4 +7,7 @@ package enum Value: Sendable, Equatable {
 
   /// The text, or NULL for none.
   package static func optional(_ text: String?) -> Value { text.map(Value.text) ?? .null }
+
+  /// The integer, or NULL for none.
+  package static func optional(_ number: Int?) -> Value { number.map(Value.integer) ?? .null }
 }

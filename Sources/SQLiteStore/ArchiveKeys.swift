@@ -14,6 +14,8 @@ struct ArchiveKeys: ~Copyable {
     case challenge(id: String)
     case binding(person: String, challenge: Int)
     case message(id: String)
+    case batch(row: Int)
+    case expected(lookup: [UInt8])
 
     fileprivate var associatedData: [UInt8] {
       switch self {
@@ -22,6 +24,8 @@ struct ArchiveKeys: ~Copyable {
       case .challenge(let id): Array("challenge\u{0}\(id)".utf8)
       case .binding(let person, let challenge): Array("binding\u{0}\(person)\u{0}\(challenge)".utf8)
       case .message(let id): Array("message\u{0}\(id)".utf8)
+      case .batch(let row): Array("batch\u{0}\(row)".utf8)
+      case .expected(let lookup): Array("expected\u{0}".utf8) + lookup
       }
     }
   }
@@ -32,6 +36,7 @@ struct ArchiveKeys: ~Copyable {
   private let auditing: SecretBytes
   private let numbering: SecretBytes
   private let coding: SecretBytes
+  private let batchCodes: SecretBytes
 
   init(from key: borrowing SecretBytes) throws(KioskFailure) {
     do throws(SealingError) {
@@ -41,9 +46,11 @@ struct ArchiveKeys: ~Copyable {
       let auditing = try HMACSHA256.subkey("idkiosk archive: naming persons in the audit trail, 1", of: key)
       let numbering = try HMACSHA256.subkey("idkiosk archive: looking up mobile numbers, 1", of: key)
       let coding = try HMACSHA256.subkey("idkiosk archive: one-time codes, 1", of: key)
+      let batchCodes = try HMACSHA256.subkey("idkiosk archive: batch codes, 1", of: key)
       self.auditing = auditing
       self.numbering = numbering
       self.coding = coding
+      self.batchCodes = batchCodes
       self.sealing = sealing
       self.lookingUp = lookingUp
       self.check = check
@@ -83,6 +90,13 @@ struct ArchiveKeys: ~Copyable {
       Array("\(challenge)\u{0}\(subject.purpose.rawValue)\u{0}".utf8) + subject.document + subject.number
       + Array(code.digits.disclosed().utf8)
     do { return try HMACSHA256.code(text, key: coding) } catch { throw KioskFailure(error) }
+    }
+  }
+
+  /// What stands in the archive for the code of one batch: no way back to it without the key.
+  borrowing func hash(ofCode code: Personal<String>, ofBatch row: Int) throws(KioskFailure) -> [UInt8] {
+    let text = Array("\(row)\u{0}\(code.disclosed())".utf8)
+    do { return try HMACSHA256.code(text, key: batchCodes) } catch { throw KioskFailure(error) }
   }
 
   /// Seals `content` for `place`.

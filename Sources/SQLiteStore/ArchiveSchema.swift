@@ -129,9 +129,11 @@ package enum ArchiveSchema {
           row INTEGER PRIMARY KEY,
           batch INTEGER NOT NULL REFERENCES batch (row),
           at TEXT NOT NULL,
+          window TEXT NOT NULL,
           actor TEXT NOT NULL,
           session TEXT,
           lookup BLOB,
+          expected INTEGER REFERENCES expected (row),
           person INTEGER REFERENCES person (row),
           version INTEGER,
           mark TEXT NOT NULL,
@@ -140,7 +142,8 @@ package enum ArchiveSchema {
           is_expired INTEGER NOT NULL DEFAULT 0,
           removed_at TEXT
         ) STRICT;
-        CREATE UNIQUE INDEX swipe_counted ON swipe (batch, lookup) WHERE lookup IS NOT NULL AND removed_at IS NULL;
+        CREATE UNIQUE INDEX swipe_counted ON swipe (batch, lookup, mark = 'conflict')
+          WHERE lookup IS NOT NULL AND removed_at IS NULL;
         CREATE INDEX swipe_of_batch ON swipe (batch);
         """)
     },

@@ -3,6 +3,10 @@ import Testing
 
 @Suite("Options in the manual pages")
 struct ManPageOptionTests {
+  private static let batchCommands = [
+    "open", "run", "list", "show", "pause", "resume", "close", "remove", "renew-code", "export",
+  ].map { "batch " + $0 }
+
   @Test(
     "every option that a program offers has its page's words",
     arguments: ManPageTests.pages)
@@ -14,7 +18,7 @@ struct ManPageOptionTests {
         "read", "done", "watch", "readers", "status", "person show", "person history", "person list",
         "clerk add", "clerk list", "clerk lock", "clerk unlock", "clerk reset", "clerk role",
         "clerk password", "window show", "window set", "audit list",
-      ] : [""]
+      ] + Self.batchCommands : [""]
     let text = try await ManPageTests.shown(page).output.joined(separator: "\n")
     for command in commands {
       let words = command.split(separator: " ").map(String.init)

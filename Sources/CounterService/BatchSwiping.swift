@@ -1,0 +1,119 @@
+internal import CounterRules
+internal import IdentityDocuments
+internal import KioskLog
+internal import KioskProtocol
+internal import LinuxPlatform
+internal import PersonArchive
+internal import PersonalData
+internal import RPCTransport
+
+/// `batch.swipe`: a card that is laid becomes a row of the ledger without a hand on the machine.
+struct BatchSwiping: Sendable {
+  let desk: Desk
+  let archive: ArchiveAccess
+  let reads: CardReads
+  let filing: Filing
+  let hub: NotificationHub
+
+  func install(in calls: inout CounterCalls) {
+    calls.on(BatchSwipe.self, needs: .swipeCard) {
+      (params, call) async throws(KioskFailure) -> BatchSwipe.Output in
+      try await swipe(params, call)
+    }
+  }
+
+  private func swipe(
+    _ params: BatchSwipe.Params, _ call: CounterCall
+  ) async throws(KioskFailure) -> BatchSwipe.Output {
+    // Nobody is to lay a card for a batch that does not take it.
+    switch try await archive.opened().batch(params.batch, in: call.party.batchScope).state {
+    case .open: break
+    case .paused: throw KioskFailure(.batchPaused)
+    case .closed: throw KioskFailure(.batchClosed)
+    }
+    let read = try await reads.read(
+      reader: params.reader, timeoutSeconds: params.timeoutSeconds, for: call)
+    // Whoever waits may have been locked out meanwhile, or the batch's code renewed.
+    try await desk.confirm(call, mayStillDo: .swipeCard)
+    let answer: BatchSwipe.Output
+    switch read.result {
+    case .success(let acquired):
+      answer = try await enter(acquired, params.batch, call)
+      // After the row is on the disk: until then the card can be tried again as it lies there.
+      await reads.end(acquired.reading.session, for: call)
+    case .failure(let failure):
+      guard Self.isOfCard(failure, wasFound: read.found != nil) else { throw failure }
+      answer = try await enter(failure, session: read.found?.session, params.batch, call)
+      // A reader that reports would read the same card again at once; any other one waits by itself.
+      if let found = read.found, await reads.reports(found.reader) {
+        await reads.end(found.session, for: call)
+      }
+    }
+    hub.broadcast(BatchSwiped(batch: params.batch, mark: answer.mark, counters: answer.counters))
+    return answer
+  }
+
+  /// Files a reading and writes its row.
+  private func enter(
+    _ acquired: CardAcquire.Output, _ batch: String, _ call: CounterCall
+  ) async throws(KioskFailure) -> BatchSwipe.Output {
+    let reading = acquired.reading
+    call.caller.notify(ReadProgress(reader: reading.reader.id, session: reading.session, step: .filing))
+    let request = try filing.request(for: acquired, by: call.party)
+    do throws(KioskFailure) {
+      let result = try await archive.opened().swipe(
+        request, intoBatch: batch, in: call.party.batchScope,
+        by: call.entry(.swipeCard, session: reading.session))
+      return BatchSwipe.Output(batch, result, filing.shown(reading, request, result.filing), nil)
+    } catch {
+      // What the archive refuses for its own sake is no matter of this card: it can be laid again.
+      guard [.documentUnknownKind, .documentNumberBlank].contains(error.reason) else { throw error }
+      var output = try await enter(error, session: reading.session, batch, call)
+      output.reading = filing.shown(reading, request, nil)
+      return output
+    }
+  }
+
+  /// Writes the row of a card that gave no person.
+  private func enter(
+    _ failure: KioskFailure, session: String?, _ batch: String, _ call: CounterCall
+  ) async throws(KioskFailure) -> BatchSwipe.Output {
+    let result = try await archive.opened().noteFailedSwipe(
+      failure.reason, intoBatch: batch, in: call.party.batchScope, by: call.entry(.swipeCard, session: session))
+    return BatchSwipe.Output(batch, result, nil, failure)
+  }
+
+  /// Whether it was the card, or the reader while a card was being read; else there is nothing to write down.
+  private static func isOfCard(_ failure: KioskFailure, wasFound: Bool) -> Bool {
+    if failure.reason == .cardTimeout { return false }
+    let reason = failure.reason.rawValue
+    return reason.hasPrefix("card.")
+      || (wasFound && reason.hasPrefix("reader.") && failure.reason != .readerAmbiguous)
+  }
+}
+
+extension BatchSwipe.Output {
+  fileprivate init(
+    _ batch: String, _ result: BatchSwipeResult, _ reading: WireSwipeReading?, _ failure: KioskFailure?
+  ) {
+    self.init(
+      batch: batch, mark: WireBatchMark(result.mark),
+      outcome: result.filing.flatMap { WireFiling.Outcome(rawValue: $0.outcome.rawValue) }, row: result.row,
+      reading: reading, failure: failure.map(WireFailure.init),
+      counters: WireBatchCounters(result.counters))
+  }
+}
+
+extension Filing {
+  /// What a swipe shows of a reading, with everything that was noticed.
+  fileprivate func shown(
+    _ reading: WireReading, _ request: FilingRequest, _ result: FilingResult?
+  ) -> WireSwipeReading {
+    var reading = reading
+    let known = Set(reading.findings.map(\.code))
+    reading.findings += (request.findings + (result?.findings ?? [])).filter { !known.contains($0.code) }
+      .map(WireReading.Finding.init)
+    let number = reading.document.number.map { OnTheWire(Masking.number($0.personal)) }
+    return WireSwipeReading(reading, numberMasked: number)
+  }
+}

@@ -1,0 +1,135 @@
+internal import SQLiteKit
+
+/// A row of the table `batch`.
+struct BatchRow {
+  var row: Int
+  var window: String
+  var name: String
+  var enterpriseName: String
+  var enterpriseCode: String
+  /// Sealed; empty where nobody was named.
+  var broughtBy: [UInt8]
+  var state: String
+  var code: [UInt8]
+  var wrongCodes: Int
+  var openedAt: String
+  var openedBy: String
+  var closedAt: String?
+}
+
+/// A row of the table `expected`.
+struct ExpectedRow {
+  var row: Int
+  var lookup: [UInt8]
+  var sealed: [UInt8]
+}
+
+extension Connection {
+  /// Adds a batch; its row.
+  borrowing func insertBatch(_ batch: BatchRow) throws(SQLiteError) -> Int {
+    try run(
+      """
+      INSERT INTO batch (window, name, enterprise_name, enterprise_code, state, code, opened_at, opened_by)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        .text(batch.window), .text(batch.name), .text(batch.enterpriseName), .text(batch.enterpriseCode),
+        .text(batch.state), .blob(batch.code), .text(batch.openedAt), .text(batch.openedBy),
+      ])
+    return lastRow()
+  }
+
+  /// What is sealed and hashed for its row is known once there is a row.
+  borrowing func setSecrets(
+    ofBatch row: Int, broughtBy: [UInt8]?, code: [UInt8]
+  ) throws(SQLiteError) {
+    try run(
+      "UPDATE batch SET brought_by = ?, code = ? WHERE row = ?",
+      [broughtBy.map { .blob($0) } ?? .null, .blob(code), .integer(row)])
+  }
+
+  borrowing func batch(_ row: Int) throws(SQLiteError) -> BatchRow? {
+    try rows(
+      """
+      SELECT row, window, name, enterprise_name, enterprise_code, coalesce(brought_by, x''), state, code,
+        wrong_codes, opened_at, opened_by, closed_at FROM batch WHERE row = ?
+      """, [.integer(row)], make: Self.batch
+    ).first
+  }
+
+  /// A page, the newest first; of one opener where that is not NULL.
+  borrowing func batches(openedBy opener: String?, offset: Int, limit: Int) throws(SQLiteError) -> [BatchRow]
+  {
+    try rows(
+      """
+      SELECT row, window, name, enterprise_name, enterprise_code, coalesce(brought_by, x''), state, code,
+        wrong_codes, opened_at, opened_by, closed_at FROM batch WHERE ?1 IS NULL OR opened_by = ?1
+        ORDER BY row DESC LIMIT ?2 OFFSET ?3
+      """, [.optional(opener), .integer(limit), .integer(offset)], make: Self.batch)
+  }
+
+  borrowing func setState(_ state: String, closedAt: String?, ofBatch row: Int) throws(SQLiteError) {
+    try run(
+      "UPDATE batch SET state = ?, closed_at = ? WHERE row = ?",
+      [.text(state), .optional(closedAt), .integer(row)])
+  }
+
+  borrowing func setCode(_ code: [UInt8], ofBatch row: Int) throws(SQLiteError) {
+    try run("UPDATE batch SET code = ?, wrong_codes = 0 WHERE row = ?", [.blob(code), .integer(row)])
+  }
+
+  borrowing func setWrongCodes(_ count: Int, ofBatch row: Int) throws(SQLiteError) {
+    try run("UPDATE batch SET wrong_codes = ? WHERE row = ?", [.integer(count), .integer(row)])
+  }
+
+  borrowing func insertExpected(lookup: [UInt8], sealed: [UInt8], batch: Int) throws(SQLiteError) {
+    try run(
+      "INSERT INTO expected (batch, lookup, sealed) VALUES (?, ?, ?)",
+      [.integer(batch), .blob(lookup), .blob(sealed)])
+  }
+
+  borrowing func expected(lookup: [UInt8], batch: Int) throws(SQLiteError) -> ExpectedRow? {
+    try rows(
+      "SELECT row, lookup, sealed FROM expected WHERE batch = ? AND lookup = ?",
+      [.integer(batch), .blob(lookup)], make: Self.expected
+    ).first
+  }
+
+  borrowing func expected(row: Int) throws(SQLiteError) -> ExpectedRow? {
+    try rows(
+      "SELECT row, lookup, sealed FROM expected WHERE row = ?", [.integer(row)], make: Self.expected
+    ).first
+  }
+
+  /// A page of the people on the list whose card was not swiped.
+  borrowing func missing(of batch: Int, offset: Int, limit: Int) throws(SQLiteError) -> [ExpectedRow] {
+    try rows(
+      """
+      SELECT row, lookup, sealed FROM expected WHERE batch = ?1 AND NOT EXISTS
+        (SELECT 1 FROM swipe WHERE batch = ?1 AND removed_at IS NULL AND expected = expected.row)
+        ORDER BY row LIMIT ?2 OFFSET ?3
+      """, [.integer(batch), .integer(limit), .integer(offset)], make: Self.expected)
+  }
+
+  /// How many people the list has, and how many of them were swiped.
+  borrowing func expectedCounts(of batch: Int) throws(SQLiteError) -> (all: Int, found: Int) {
+    (
+      try integer("SELECT count(*) FROM expected WHERE batch = ?", [.integer(batch)]),
+      try integer(
+        "SELECT count(DISTINCT expected) FROM swipe WHERE batch = ? AND removed_at IS NULL",
+        [.integer(batch)])
+    )
+  }
+
+  private static func batch(_ row: borrowing Row) throws(SQLiteError) -> BatchRow {
+    BatchRow(
+      row: try row.integer(0), window: try row.text(1), name: try row.text(2),
+      enterpriseName: try row.text(3), enterpriseCode: try row.text(4), broughtBy: try row.blob(5),
+      state: try row.text(6), code: try row.blob(7), wrongCodes: try row.integer(8),
+      openedAt: try row.text(9), openedBy: try row.text(10), closedAt: try row.optionalText(11))
+  }
+
+  private static func expected(_ row: borrowing Row) throws(SQLiteError) -> ExpectedRow {
+    ExpectedRow(row: try row.integer(0), lookup: try row.blob(1), sealed: try row.blob(2))
+  }
+}

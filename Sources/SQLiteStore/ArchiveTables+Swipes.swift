@@ -1,0 +1,122 @@
+internal import PersonArchive
+internal import SQLiteKit
+
+/// A row of the table `swipe`.
+struct SwipeRow {
+  var row = 0
+  var at: String
+  var window: String
+  var actor: String
+  var session: String?
+  /// The rows of `person` and `expected`.
+  var person: Int?
+  var expected: Int?
+  var version: Int?
+  var mark: String
+  var outcome: String?
+  var reason: String?
+  var isExpired: Bool
+}
+
+/// How many rows of a ledger are alike.
+struct SwipeGroup {
+  var mark: String
+  var outcome: String?
+  var isExpired: Bool
+  var count: Int
+}
+
+extension Connection {
+  /// Adds a row; its number.
+  borrowing func insertSwipe(
+    _ swipe: SwipeRow, lookup: [UInt8]?, batch: Int
+  ) throws(SQLiteError) -> Int {
+    try run(
+      """
+      INSERT INTO swipe (batch, at, window, actor, session, lookup, expected, person, version, mark, outcome,
+        reason, is_expired) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        .integer(batch), .text(swipe.at), .text(swipe.window), .text(swipe.actor), .optional(swipe.session),
+        lookup.map { .blob($0) } ?? .null, .optional(swipe.expected), .optional(swipe.person),
+        .optional(swipe.version), .text(swipe.mark), .optional(swipe.outcome), .optional(swipe.reason),
+        .integer(swipe.isExpired ? 1 : 0),
+      ])
+    return lastRow()
+  }
+
+  /// The row of a document that is counted in a batch; a conflict under the same number is another row.
+  borrowing func counted(
+    lookup: [UInt8], isConflict: Bool, batch: Int
+  ) throws(SQLiteError) -> Int? {
+    try rows(
+      """
+      SELECT row FROM swipe WHERE batch = ? AND lookup = ? AND (mark = 'conflict') = ? AND removed_at IS NULL
+      """, [.integer(batch), .blob(lookup), .integer(isConflict ? 1 : 0)]
+    ) { row throws(SQLiteError) in try row.integer(0) }.first
+  }
+
+  /// Notes that a counted document was laid again and has a newer version now.
+  borrowing func setVersion(_ version: Int, isExpired: Bool, ofSwipe row: Int) throws(SQLiteError) {
+    try run(
+      "UPDATE swipe SET version = ?, is_expired = ? WHERE row = ?",
+      [.integer(version), .integer(isExpired ? 1 : 0), .integer(row)])
+  }
+
+  /// Takes a row out; whether it was there.
+  borrowing func removeSwipe(_ row: Int, batch: Int, at: String) throws(SQLiteError) -> Bool {
+    try rows(
+      "UPDATE swipe SET removed_at = ? WHERE row = ? AND batch = ? AND removed_at IS NULL RETURNING row",
+      [.text(at), .integer(row), .integer(batch)]
+    ) { row throws(SQLiteError) in try row.integer(0) }.isEmpty == false
+  }
+
+  borrowing func swipes(of batch: Int, offset: Int, limit: Int) throws(SQLiteError) -> [SwipeRow] {
+    try rows(
+      """
+      SELECT row, at, window, actor, session, expected, person, version, mark, outcome, reason, is_expired
+        FROM swipe WHERE batch = ? AND removed_at IS NULL ORDER BY row DESC LIMIT ? OFFSET ?
+      """, [.integer(batch), .integer(limit), .integer(offset)]
+    ) { row throws(SQLiteError) in
+      SwipeRow(
+        row: try row.integer(0), at: try row.text(1), window: try row.text(2), actor: try row.text(3),
+        session: try row.optionalText(4), person: try row.optionalInteger(6),
+        expected: try row.optionalInteger(5), version: try row.optionalInteger(7), mark: try row.text(8),
+        outcome: try row.optionalText(9), reason: try row.optionalText(10),
+        isExpired: try row.integer(11) != 0)
+    }
+  }
+
+  borrowing func swipeCount(of batch: Int) throws(SQLiteError) -> Int {
+    try integer("SELECT count(*) FROM swipe WHERE batch = ? AND removed_at IS NULL", [.integer(batch)])
+  }
+
+  borrowing func swipeGroups(of batch: Int) throws(SQLiteError) -> [SwipeGroup] {
+    try rows(
+      """
+      SELECT mark, outcome, is_expired, count(*) FROM swipe WHERE batch = ? AND removed_at IS NULL
+        GROUP BY mark, outcome, is_expired
+      """, [.integer(batch)]
+    ) { row throws(SQLiteError) in
+      SwipeGroup(
+        mark: try row.text(0), outcome: try row.optionalText(1), isExpired: try row.integer(2) != 0,
+        count: try row.integer(3))
+    }
+  }
+
+  /// A person by the row's number.
+  borrowing func person(row: Int) throws(SQLiteError) -> PersonRow? {
+    try rows("SELECT row, id, lookup, current FROM person WHERE row = ?", [.integer(row)]) {
+      row throws(SQLiteError) in
+      PersonRow(
+        row: try row.integer(0), id: try row.text(1), lookup: try row.blob(2), current: try row.integer(3))
+    }.first
+  }
+
+  /// What is sealed of the conflict of a session.
+  borrowing func conflict(session: String) throws(SQLiteError) -> [UInt8]? {
+    try rows("SELECT sealed FROM conflict WHERE session = ?", [.text(session)]) { row throws(SQLiteError) in
+      try row.blob(0)
+    }.first
+  }
+}
