@@ -56,7 +56,8 @@ enum BatchOpenCommand: ClientCommand {
 
 /// `idkiosk batch list`: the batches, the newest first.
 enum BatchListCommand: ClientCommand {
-  static let spec = CommandSpec("idkiosk batch list", summary: "List the batches, the newest first.", options: [])
+  static let spec = CommandSpec(
+    "idkiosk batch list", summary: "List the batches, the newest first.", options: [])
 
   static func run(
     _ arguments: ParsedArguments, _ client: RPCClient, _ output: Output
@@ -166,7 +167,9 @@ enum BatchRemoveCommand: ClientCommand {
 enum BatchExportCommand: ClientCommand {
   static let spec = CommandSpec(
     "idkiosk batch export", summary: "Write a batch as a CSV table for spreadsheets.", operands: "BATCH",
-    options: [OptionSpec("output", "FILE", help: "write to FILE, which must not exist, not to standard output")])
+    options: [
+      OptionSpec("output", "FILE", help: "write to FILE, which must not exist, not to standard output")
+    ])
 
   static func run(
     _ arguments: ParsedArguments, _ client: RPCClient, _ output: Output

@@ -79,7 +79,8 @@ struct BatchSwiping: Sendable {
     _ failure: KioskFailure, session: String?, _ batch: String, _ call: CounterCall
   ) async throws(KioskFailure) -> BatchSwipe.Output {
     let result = try await archive.opened().noteFailedSwipe(
-      failure.reason, intoBatch: batch, in: call.party.batchScope, by: call.entry(.swipeCard, session: session))
+      failure.reason, intoBatch: batch, in: call.party.batchScope,
+      by: call.entry(.swipeCard, session: session))
     return BatchSwipe.Output(batch, result, nil, failure)
   }
 

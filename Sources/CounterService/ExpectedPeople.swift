@@ -6,7 +6,9 @@ internal import PersonalData
 
 /// The list of expected people in `batch.open`.
 enum ExpectedPeople {
-  /// The list; `nil` where there is none. Throws `batch.list*`, and with `batch.listLine` the line.
+  /// The list; `nil` where there is none.
+  ///
+  /// Throws `batch.list*`, and with `batch.listLine` the line.
   static func read(_ params: BatchOpen.Params) throws(KioskFailure) -> [ExpectedPerson]? {
     switch (params.expected, params.expectedFile) {
     case (nil, nil): return nil

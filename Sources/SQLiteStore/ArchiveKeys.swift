@@ -90,7 +90,6 @@ struct ArchiveKeys: ~Copyable {
       Array("\(challenge)\u{0}\(subject.purpose.rawValue)\u{0}".utf8) + subject.document + subject.number
       + Array(code.digits.disclosed().utf8)
     do { return try HMACSHA256.code(text, key: coding) } catch { throw KioskFailure(error) }
-    }
   }
 
   /// What stands in the archive for the code of one batch: no way back to it without the key.

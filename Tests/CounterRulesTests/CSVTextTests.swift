@@ -17,7 +17,9 @@ struct CSVTextTests {
     let texts = ["a,b", "say \"x\"", "two\nlines", "two\r\nlines", ";", "plain"]
     let csv = CSVText.byteOrderMark + CSVText.line(texts.map { .text($0) })
     // Ends of lines inside quotes are read as one character.
-    let read = texts.map { $0.split(separator: "\r\n", omittingEmptySubsequences: false).joined(separator: "\n") }
+    let read = texts.map {
+      $0.split(separator: "\r\n", omittingEmptySubsequences: false).joined(separator: "\n")
+    }
     #expect(try CSVRows(csv).rows.map(\.cells) == [read])
   }
 

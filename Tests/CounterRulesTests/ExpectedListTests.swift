@@ -35,7 +35,8 @@ struct ExpectedListTests {
     "takes a number however a spreadsheet was told that it is a text",
     arguments: ["\t\(second)", "'\(second)", "=\"\(second)\"", "１１００００１９９００３０７１２４ｘ", "110000 19900307 124x"])
   func texts(cell: String) throws {
-    let quoted = "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    let quoted =
+      "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     #expect(try people("号码\n\(quoted)\n") == [[Self.second, ""]])
   }
 
