@@ -1,8 +1,9 @@
 // Files synthetic people and says each acknowledgement, so that a test can end it at any moment and look what is there.
 //
-//     ArchiveKillProbe FOLDER FIRST COUNT [wait]
+//     ArchiveKillProbe FOLDER FIRST COUNT [wait | batch]
 //
-// Each person is filed, and then renewed. With `wait` the archive stays open until standard input ends.
+// Each person is filed, and then renewed. With `wait` the archive stays open until standard input ends. With `batch` each
+// person is swiped into the one batch of the archive instead, in a session of this run's own.
 
 import CounterRules
 import Glibc
@@ -37,15 +38,43 @@ func filing(_ index: Int, renewed: Bool) -> FilingRequest {
     textBlock: Personal([UInt8](repeating: 8, count: 256)))
 }
 
+/// Swipes people into the batch of the archive, which is opened by the first run.
+func swipe(_ people: Range<Int>, into store: SQLiteStore) async throws(KioskFailure) {
+  func entry(_ act: Act) -> AuditEntry {
+    AuditEntry(
+      at: "2026-11-20T09:15:02+08:00", window: "window-1", party: .localAdministrator(uid: 0), act: act)
+  }
+  if try await store.batches(in: .all, offset: 0, limit: 1).isEmpty {
+    guard let code = EnterpriseCode("91350100M000100Y43") else { return }
+    let opening = BatchOpening(
+      name: "probe", enterpriseName: "Sample enterprise", enterpriseCode: code, code: Personal("12345678"))
+    _ = try await store.openBatch(opening, by: entry(.openBatch))
+    say("opened")
+  }
+  let run = RandomToken.make()
+  for index in people {
+    var request = filing(index, renewed: false)
+    request.origin.session += "-" + run
+    do throws(KioskFailure) {
+      let result = try await store.swipe(request, intoBatch: "1", in: .all, by: entry(.swipeCard))
+      say("swiped-\(index) \(result.mark.rawValue) \(result.row) \(result.counters.total)")
+    } catch {
+      say("swiped-\(index) failed \(error.reason.rawValue)")
+    }
+  }
+}
+
 let arguments = CommandLine.arguments
 guard arguments.count >= 4, let first = Int(arguments[2]), let count = Int(arguments[3]) else {
-  say("usage: ArchiveKillProbe FOLDER FIRST COUNT [wait]")
+  say("usage: ArchiveKillProbe FOLDER FIRST COUNT [wait | batch]")
   exit(64)
 }
 do throws(KioskFailure) {
   let store = try await SQLiteStore.open(stateFolder: arguments[1])
   say("open")
-  for index in first..<(first + count) {
+  let isBatch = arguments.dropFirst(4).first == "batch"
+  if isBatch { try await swipe(first..<(first + count), into: store) }
+  for index in first..<(isBatch ? first : first + count) {
     for renewed in [false, true] {
       let request = filing(index, renewed: renewed)
       do throws(KioskFailure) {
@@ -58,7 +87,7 @@ do throws(KioskFailure) {
       }
     }
   }
-  if arguments.count > 4 { while readLine() != nil {} }
+  if arguments.dropFirst(4).first == "wait" { while readLine() != nil {} }
   await store.close()
   say("closed")
 } catch {

@@ -8,6 +8,8 @@ struct BenchmarkPlan: Sendable {
     case everything
     /// Only files so many people into a new archive in the folder, so that strace can count what that does.
     case filing(folder: String, count: Int)
+    /// Only swipes people from number `first` on into the batch of the archive in the folder, and says each answer.
+    case swiping(folder: String, first: Int, count: Int)
   }
 
   static let usage = """
@@ -35,6 +37,11 @@ struct BenchmarkPlan: Sendable {
           return nil
         }
         work = .filing(folder: path, count: count)
+      case "--only-swipe":
+        guard let path = rest.popFirst(), let first = rest.popFirst().flatMap({ Int($0) }),
+          let count = rest.popFirst().flatMap({ Int($0) }), first >= 0, count > 0
+        else { return nil }
+        work = .swiping(folder: path, first: first, count: count)
       default: return nil
       }
     }
@@ -52,6 +59,8 @@ struct BenchmarkPlan: Sendable {
   var rounds: Int { isSmoke ? 3 : 9 }
   /// People filed while strace counts.
   var countedFilings: Int { isSmoke ? 20 : 500 }
+  /// Cards swiped into a batch at a reader that takes a second for each.
+  var swipes: Int { isSmoke ? 2 : 60 }
   /// Starts of the daemons.
   var starts: Int { isSmoke ? 2 : 9 }
 }

@@ -16,7 +16,8 @@ final class BenchmarkWindow: Sendable {
   private let reader: ReaderDaemon
   private let counter: CounterDaemon
 
-  init(_ source: any DeviceSource, decodesPortraits: Bool) async throws {
+  /// A window with an archive of its own, or the one in the state folder that is named.
+  init(_ source: any DeviceSource, decodesPortraits: Bool, state: String? = nil) async throws {
     scratch = try ScratchFolder()
     lastByte = LastByte()
     let settings = PortraitSettings(
@@ -31,7 +32,7 @@ final class BenchmarkWindow: Sendable {
     reader.start()
     counter = try await CounterDaemon(
       listener: try UnixSocket.listen(at: scratch.file("counter.sock"), mode: 0o600),
-      readerSocket: readerSocket, stateFolder: scratch.file("state"),
+      readerSocket: readerSocket, stateFolder: state ?? scratch.file("state"),
       configuration: Configuration(text: "window.id = bench"))
     counter.start()
     client = try await TimedClient(scratch.file("counter.sock"))

@@ -14,6 +14,7 @@ struct Benchmarks {
     if plan.isSmoke { print("smoke      few rounds: the figures mean nothing") }
     try await reading()
     try await filing(folder)
+    try await swiping()
     try await pages()
     try await daemons()
   }
@@ -48,6 +49,17 @@ struct Benchmarks {
     syncs.add("archive", try await counter.archive())
     syncs.add("baseline", try await counter.baseline(baseline, rowBytes: rate.rowBytes))
     syncs.show()
+  }
+
+  private func swiping() async throws {
+    var table = Table(
+      "Batch swiping at a reader that takes a second for each card, in-process link",
+      columns: ["a minute", "of goal"])
+    let rate = try await SwipeRate(swipes: plan.swipes).measure()
+    table.add(
+      "cards, portrait decoded, filed, in the ledger",
+      [String(format: "%.1f", rate), String(format: "%.3f", rate / SwipeRate.goal)])
+    table.show()
   }
 
   private func pages() async throws {

@@ -11,6 +11,8 @@ guard let plan = BenchmarkPlan(arguments: Array(CommandLine.arguments.dropFirst(
 do {
   switch plan.work {
   case .everything: try await Benchmarks(plan).run()
+  case .swiping(let folder, let first, let count):
+    try await BatchSwipes(first: first, count: count).run(in: folder)
   case .filing(let folder, let count): try await ArchiveFilings(count: count).run(in: folder)
   }
 } catch {

@@ -55,7 +55,7 @@ struct BatchCalls: Sendable {
       let hasList = batch.counters.expected != nil
       return BatchShow.Output(
         batch: WireBatch(batch),
-        rows: try await store.swipes(of: batch.id, offset: offset, limit: limit)
+        rows: try await store.swipes(of: batch.id, newestFirst: true, offset: offset, limit: limit)
           .map { WireSwipe($0, hasList: hasList) },
         rowCount: try await store.swipeCount(of: batch.id),
         missing: try await store.missing(of: batch.id, offset: offset, limit: limit).map(WireMissing.init))

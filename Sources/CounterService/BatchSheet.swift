@@ -29,8 +29,10 @@ struct BatchSheet {
       let count = min(Self.page, from + Self.partLines - next)
       let texts: [String]
       if next < rows {
-        texts = try await store.swipes(of: batch.id, offset: next, limit: min(count, rows - next))
-          .enumerated().map { Self.line(rows - next - $0.offset, $0.element, hasList: hasList) }
+        texts = try await store.swipes(
+          of: batch.id, newestFirst: false, offset: next, limit: min(count, rows - next)
+        )
+        .enumerated().map { Self.line(next + $0.offset + 1, $0.element, hasList: hasList) }
       } else {
         texts = try await store.missing(of: batch.id, offset: next - rows, limit: count).map(Self.line)
       }

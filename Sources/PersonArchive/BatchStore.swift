@@ -13,8 +13,10 @@ public protocol BatchStore: Sendable {
   func batches(in scope: BatchScope, offset: Int, limit: Int) async throws(KioskFailure) -> [BatchSummary]
   /// The batch with this id.
   func batch(_ id: String, in scope: BatchScope) async throws(KioskFailure) -> BatchSummary
-  /// A page of its ledger, the newest row first; rows that were taken out are left out. At most 500 a page.
-  func swipes(of id: String, offset: Int, limit: Int) async throws(KioskFailure) -> [BatchSwipeRecord]
+  /// A page of its ledger, the newest row first or last; rows that were taken out are left out. At most 500 a page.
+  func swipes(
+    of id: String, newestFirst: Bool, offset: Int, limit: Int
+  ) async throws(KioskFailure) -> [BatchSwipeRecord]
   /// How many rows its ledger has.
   func swipeCount(of id: String) async throws(KioskFailure) -> Int
   /// A page of the people on its list whose card was not swiped, in the order of the list. At most 500 a page.

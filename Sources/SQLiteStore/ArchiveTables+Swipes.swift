@@ -71,12 +71,14 @@ extension Connection {
     ) { row throws(SQLiteError) in try row.integer(0) }.isEmpty == false
   }
 
-  borrowing func swipes(of batch: Int, offset: Int, limit: Int) throws(SQLiteError) -> [SwipeRow] {
+  borrowing func swipes(
+    of batch: Int, newestFirst: Bool, offset: Int, limit: Int
+  ) throws(SQLiteError) -> [SwipeRow] {
     try rows(
       """
       SELECT row, at, window, actor, session, expected, person, version, mark, outcome, reason, is_expired
-        FROM swipe WHERE batch = ? AND removed_at IS NULL ORDER BY row DESC LIMIT ? OFFSET ?
-      """, [.integer(batch), .integer(limit), .integer(offset)]
+        FROM swipe WHERE batch = ? AND removed_at IS NULL ORDER BY row * ? LIMIT ? OFFSET ?
+      """, [.integer(batch), .integer(newestFirst ? -1 : 1), .integer(limit), .integer(offset)]
     ) { row throws(SQLiteError) in
       SwipeRow(
         row: try row.integer(0), at: try row.text(1), window: try row.text(2), actor: try row.text(3),

@@ -68,10 +68,14 @@ extension OpenArchive {
     return counters
   }
 
-  func swipes(of batch: BatchRow, offset: Int, limit: Int) throws(KioskFailure) -> [BatchSwipeRecord] {
-    let limit = min(max(limit, 0), Self.longestPage)
+  func swipes(
+    of batch: BatchRow, newestFirst: Bool, offset: Int, limit: Int
+  ) throws(KioskFailure) -> [BatchSwipeRecord] {
+    let (offset, limit) = (max(offset, 0), min(max(limit, 0), Self.longestPage))
     var records: [BatchSwipeRecord] = []
-    for row in try told(try db.swipes(of: batch.row, offset: max(offset, 0), limit: limit)) {
+    let rows = try told(
+      try db.swipes(of: batch.row, newestFirst: newestFirst, offset: offset, limit: limit))
+    for row in rows {
       records.append(try record(row))
     }
     return records

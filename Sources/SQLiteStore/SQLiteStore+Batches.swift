@@ -23,10 +23,13 @@ extension SQLiteStore: BatchStore {
     return try archive.summary(try archive.batchRow(id, in: scope))
   }
 
-  /// A page of its ledger, the newest row first.
-  public func swipes(of id: String, offset: Int, limit: Int) throws(KioskFailure) -> [BatchSwipeRecord] {
+  /// A page of its ledger, the newest row first or last.
+  public func swipes(
+    of id: String, newestFirst: Bool, offset: Int, limit: Int
+  ) throws(KioskFailure) -> [BatchSwipeRecord] {
     let archive = try opened()
-    return try archive.swipes(of: try archive.batchRow(id, in: .all), offset: offset, limit: limit)
+    let batch = try archive.batchRow(id, in: .all)
+    return try archive.swipes(of: batch, newestFirst: newestFirst, offset: offset, limit: limit)
   }
 
   /// How many rows its ledger has.

@@ -10,6 +10,7 @@ struct SmokeTests {
     "answer to card.read, portrait decoded, filed", "archive, one caller", "archive, 4 callers at once",
     "archive  ", "baseline: bare rows", "baseline  ", "ratio to the baseline of the same round, one caller",
     "ratio to the baseline of the same round, 4 callers",
+    "cards, portrait decoded, filed, in the ledger",
     "one page of the card", "answer to card.read after the last page", "idkiosk-readerd", "idkioskd",
   ]
 

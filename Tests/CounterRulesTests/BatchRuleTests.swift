@@ -38,14 +38,6 @@ struct BatchRuleTests {
     #expect(BatchCounters().missing == nil)
   }
 
-  @Test("a batch that is closed stays closed")
-  func states() {
-    for next in BatchState.allCases {
-      #expect(!BatchState.closed.mayBecome(next))
-      #expect(BatchState.open.mayBecome(next) && BatchState.paused.mayBecome(next))
-    }
-  }
-
   @Test("a code is eight digits, its first as often a nought as any other")
   func codes() {
     struct Numbers: RandomNumberGenerator {

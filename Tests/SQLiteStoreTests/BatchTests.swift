@@ -99,7 +99,7 @@ struct BatchTests {
     #expect(again.counters.total == 1 && again.counters.filed == 1)
     let person = try #require(first.filing?.person)
     #expect(try await batch.store.person(id: person).current.number == 2)
-    #expect(try await batch.store.swipes(of: batch.id, offset: 0, limit: 9).count == 1)
+    #expect(try await batch.store.swipes(of: batch.id, newestFirst: true, offset: 0, limit: 9).count == 1)
     await batch.store.close()
   }
 
@@ -111,7 +111,7 @@ struct BatchTests {
     #expect(conflict.mark == .conflict && conflict.counters.conflict == 1 && conflict.counters.total == 2)
     #expect(try await batch.swipe(Sample("s3") { $0.sex = "2" }).mark == .counted)
     #expect(try await batch.store.conflicts(offset: 0, limit: 9).count == 1)
-    let rows = try await batch.store.swipes(of: batch.id, offset: 0, limit: 9)
+    let rows = try await batch.store.swipes(of: batch.id, newestFirst: true, offset: 0, limit: 9)
     #expect(rows.map(\.mark) == [.conflict, .filed])
     #expect(rows[0].person == nil && rows[0].document?.sex?.disclosed().code == "2")
     await batch.store.close()
@@ -136,7 +136,7 @@ struct BatchTests {
     #expect(extra.counters.missing == 1 && extra.counters.expected == 3 && extra.counters.unexpected == 1)
     let missing = try await batch.store.missing(of: batch.id, offset: 0, limit: 9)
     #expect(missing == [listed[1]])
-    let rows = try await batch.store.swipes(of: batch.id, offset: 0, limit: 9)
+    let rows = try await batch.store.swipes(of: batch.id, newestFirst: true, offset: 0, limit: 9)
     #expect(rows.map(\.expected) == [nil, listed[2], listed[0]])
     await batch.store.close()
   }
@@ -153,7 +153,7 @@ struct BatchTests {
     await #expect(throws: KioskFailure(.documentNumberBlank)) {
       try await batch.swipe(Sample("s2") { $0.number = " " })
     }
-    let rows = try await batch.store.swipes(of: batch.id, offset: 0, limit: 9)
+    let rows = try await batch.store.swipes(of: batch.id, newestFirst: true, offset: 0, limit: 9)
     #expect(rows.map(\.reason) == [nil, .cardRemoved])
     #expect(rows[1].person == nil && rows[1].document == nil && rows[0].isExpired)
     await batch.store.close()

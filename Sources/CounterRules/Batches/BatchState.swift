@@ -6,7 +6,4 @@ public enum BatchState: String, Codable, CaseIterable, Sendable {
   case paused
   /// Ended for good.
   case closed
-
-  /// Whether a batch may go from here to `next`.
-  public func mayBecome(_ next: BatchState) -> Bool { self != .closed }
 }
