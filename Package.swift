@@ -194,6 +194,13 @@ let package = Package(
       dependencies: ["CommandLineKit", "LinuxPlatform", "ReaderDrivers", "ReaderKit", "TestSupport"],
       swiftSettings: tests),
     testing("KioskProtocol"),
+    .testTarget(
+      name: "ProtocolTests",
+      dependencies: [
+        "CommandLineKit", "CounterRules", "CounterService", "Emulation", "IdentityDocuments", "KioskProtocol",
+        "LinuxPlatform", "Portraits", "ReaderService", "TestSupport",
+      ],
+      swiftSettings: tests),
     testing("LinuxPlatform"),
     testing("OneTimeCodes", ["PersonalData"]),
     testing("Passwords", ["PersonalData"]),

@@ -9,6 +9,9 @@ package struct RPCRouter: Sendable {
 
   package init(serverName: String) { self.serverName = serverName }
 
+  /// The calls that are answered besides hello.
+  package var methods: Set<String> { Set(handlers.keys) }
+
   /// Answers `Method` with `body`.
   package mutating func on<Method: RPCMethod>(
     _ method: Method.Type,

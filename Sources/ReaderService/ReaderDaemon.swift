@@ -13,6 +13,8 @@ package final class ReaderDaemon: Sendable {
   private let registry: ReaderRegistry
   private let sources: [any DeviceSource]
   private let server: RPCServer
+  /// Every call that is answered.
+  let calls: Set<String>
 
   /// Serves `sources` on `listener`, to the users in `allowed` besides this process's own and root.
   package init(
@@ -30,6 +32,7 @@ package final class ReaderDaemon: Sendable {
     self.registry = registry
     self.sources = sources
     self.server = server
+    calls = router.methods
   }
 
   /// Begins to serve, then to look for readers.

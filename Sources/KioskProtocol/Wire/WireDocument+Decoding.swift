@@ -23,8 +23,7 @@ extension WireDocument {
     validFrom = try text(.validFrom)
     longTerm = try values.decodeIfPresent(OnTheWire<Bool>.self, forKey: .longTerm)
     validUntil =
-      values.contains(.validUntil)
-      ? OnTheWire(try values.decodeIfPresent(String.self, forKey: .validUntil)) : nil
+      values.contains(.validUntil) ? try values.decode(OnTheWire<String?>.self, forKey: .validUntil) : nil
     passNumber = try text(.passNumber)
     issueCount = try text(.issueCount)
     cardVersion = try text(.cardVersion)

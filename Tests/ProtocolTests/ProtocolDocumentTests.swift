@@ -1,0 +1,27 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("ProtocolDocuments")
+struct ProtocolDocumentTests {
+  private static let advice: Comment =
+    "IDKIOSK_UPDATE_DOCS=1 swift test --filter ProtocolDocuments makes it anew"
+
+  @Test("docs/protocol.md is the registry as it stands")
+  func page() throws {
+    #expect(try GeneratedPage(ProtocolPage.path).holds(ProtocolPage().text()), Self.advice)
+  }
+
+  @Test("docs/protocol.schema.json is the types as they stand")
+  func schema() throws {
+    #expect(try GeneratedPage("docs/protocol.schema.json").holds(ProtocolSchema().text()), Self.advice)
+  }
+
+  @Test("every call and notification says in its comment what it does")
+  func comments() throws {
+    let comments = try SourceComments(["Sources/KioskProtocol"])
+    for type in ProtocolRegistry.calls.map(\.type) + ProtocolRegistry.notifications.map(\.type) {
+      #expect(comments[type] != nil, "\(type) has no comment")
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import CounterRules
+import KioskProtocol
+
+/// Every call and every notification: a new one gets its line here and is documented from then on.
+enum ProtocolRegistry {
+  static let calls: [DocumentedCall] = [
+    // Of both, before anything else.
+    .counter(Hello.self, needs: nil),
+    .reader(Hello.self),
+
+    // The window and its readers.
+    .counter(Status.self, needs: .seeWindow),
+    .counter(ReaderList.self, needs: .seeWindow),
+    .counter(
+      Watch.self, needs: .seeWindow,
+      tells: [ReaderChanged.self, CardChanged.self, WindowChanged.self, BatchSwiped.self]),
+    .counter(WindowShow.self, needs: .seeWindow),
+    .counter(WindowSet.self, needs: .setWindow),
+
+    // Clerks and the audit trail.
+    .counter(ClerkSignIn.self, needs: .signIn),
+    .counter(ClerkSignOut.self, needs: .signIn),
+    .counter(ClerkWhoAmI.self, needs: .seeWindow),
+    .counter(ClerkChangePassword.self, needs: .changePassword),
+    .counter(ClerkList.self, needs: .seeClerks),
+    .counter(ClerkAdd.self, needs: .keepClerks),
+    .counter(ClerkLock.self, needs: .keepClerks),
+    .counter(ClerkUnlock.self, needs: .keepClerks),
+    .counter(ClerkReset.self, needs: .keepClerks),
+    .counter(ClerkSetRole.self, needs: .keepClerks),
+    .counter(AuditList.self, needs: .readAudit),
+
+    // Cards.
+    .counter(CardRead.self, needs: .readCard, tells: [ReadProgress.self]),
+    .counter(CardText.self, needs: .readCard),
+    .counter(CardCompare.self, needs: .compareCard),
+    .counter(CardFile.self, needs: .fileCard),
+    .counter(CardDone.self, needs: .endSession),
+
+    // Persons on file.
+    .counter(PersonList.self, needs: .listPersons),
+    .counter(PersonShow.self, needs: .showPerson),
+    .counter(PersonHistory.self, needs: .showHistory),
+
+    // Batches.
+    .counter(BatchOpen.self, needs: .openBatch),
+    .counter(BatchEnter.self, needs: .signIn),
+    .counter(BatchSwipe.self, needs: .swipeCard, tells: [ReadProgress.self]),
+    .counter(BatchList.self, needs: .seeBatch),
+    .counter(BatchShow.self, needs: .seeBatch),
+    .counter(BatchExport.self, needs: .exportBatch),
+    .counter(BatchPause.self, needs: .keepBatch),
+    .counter(BatchResume.self, needs: .keepBatch),
+    .counter(BatchClose.self, needs: .keepBatch),
+    .counter(BatchRemove.self, needs: .keepBatch),
+    .counter(BatchRenewCode.self, needs: .keepBatch),
+
+    // The reader daemon.
+    .reader(ReaderList.self),
+    .reader(Watch.self, tells: [ReaderChanged.self, CardChanged.self]),
+    .reader(CardAcquire.self, tells: [ReadProgress.self]),
+    .reader(CardText.self),
+    .reader(CardDone.self),
+  ]
+
+  static let notifications: [DocumentedNotification] = [
+    DocumentedNotification(ReaderChanged.self),
+    DocumentedNotification(CardChanged.self),
+    DocumentedNotification(ReadProgress.self),
+    DocumentedNotification(WindowChanged.self),
+    DocumentedNotification(BatchSwiped.self),
+    DocumentedNotification(ClientDropped.self),
+  ]
+}
