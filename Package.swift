@@ -170,6 +170,9 @@ let package = Package(
       name: "BenchmarkTests", dependencies: ["TestSupport", "idkiosk-bench", "idkiosk-portrait"],
       swiftSettings: tests),
     .testTarget(
+      name: "BrowserTests",
+      dependencies: ["Emulation", "IdentityDocuments", "TestSupport"], swiftSettings: tests),
+    .testTarget(
       name: "ProgramTests",
       dependencies: [
         "Emulation", "IdentityDocuments", "KioskProtocol", "LinuxPlatform", "PortraitImages", "TestSupport",

@@ -11,7 +11,8 @@ package_packages=(debhelper dpkg-dev fakeroot)
 # What ./bench measures beside idkiosk, and counts with.
 bench_packages=(gcc strace)
 # What the tests run against.
-test_packages=(umockdev gir1.2-umockdev-1.0 python3 python3-gi udev systemd strace sqlite3 util-linux git man-db gcc)
+test_packages=(umockdev gir1.2-umockdev-1.0 python3 python3-gi udev systemd strace sqlite3 util-linux git man-db gcc
+  chromium chromium-driver python3-selenium fonts-noto-cjk)
 
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 

@@ -71,10 +71,10 @@ class Browser:
         return self.driver.execute_script(f"return (async function () {{ {script} }}).apply(null, arguments)", *arguments)
 
     def until(self, script, seconds=40):
-        """Waits until the expression is true and returns it; tells what stood there instead."""
+        """Waits until the expression is true; tells what stood there instead."""
         try:
             return WebDriverWait(self.driver, seconds, poll_frequency=0.03).until(
-                lambda driver: driver.execute_script(f"return ({script})"))
+                lambda driver: driver.execute_script(f"return Boolean({script})"))
         except TimeoutException:
             seen = self.driver.execute_script("return document.body.innerText")
             raise TimeoutException(f"not within {seconds} s: {script}; the page says: {seen}") from None

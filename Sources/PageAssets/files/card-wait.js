@@ -117,7 +117,10 @@ export class CardWait {
       this.tell({ phase: "offline" });
       await this.woken({ after: 1000 });
     } else if (failure.reason === "reader.ambiguous") {
-      this.tell({ phase: "choose", failure });
+      const { run } = this;
+      const readers = (await this.readers()).filter((reader) => reader.card !== "absent" && reader.state === "ready");
+      if (this.run !== run) return;
+      this.tell({ phase: "choose", failure, readers });
       await this.woken({ by: ["card", "reader"] });
     } else if (readerReasons.test(failure.reason)) {
       this.tell({ phase: "trouble", failure });
@@ -125,17 +128,17 @@ export class CardWait {
     } else {
       this.tell({ phase: "failed", failure });
       // A reader that reports cards says when the next one comes; one that has to be asked is asked after a moment.
-      const reports = await this.reports();
+      const readers = await this.readers();
+      const reports = readers.length > 0 && readers.every((reader) => reader.card !== "unknown");
       await this.woken({ by: ["card", "reader"], after: reports ? null : 1500 });
     }
   }
 
-  async reports() {
+  async readers() {
     try {
-      const { readers } = await call("reader.list");
-      return readers.every((reader) => reader.card !== "unknown");
+      return (await call("reader.list")).readers;
     } catch {
-      return false;
+      return [];
     }
   }
 

@@ -47,7 +47,7 @@ export class Frame {
     document.addEventListener("idkiosk:signInEnded", () => this.wasSignedIn && this.out("signIn.ended"));
     events.on("window.changed", () => this.online());
     clock.onchange((problem) => this.banner("clock", problem && { kind: "warning", words: problem }));
-    setInterval(() => clock.heard(), 5000);
+    setInterval(() => clock.heard(), 1000);
     clock.heard();
     events.on("offline", () => this.offline());
     events.on("online", () => this.online());

@@ -1,0 +1,101 @@
+import Emulation
+import Foundation
+import Synchronization
+import TestSupport
+
+/// A whole window with a virtual PC/SC reader, and its page in a browser.
+final class PageWindow: Sendable {
+  let reader: VirtualReader
+  let kiosk: Kiosk
+  let folder: ScratchFolder
+  let browser: Browser
+  /// `http://127.0.0.1:PORT`
+  let address: String
+  private let restarted = Mutex<RunningProgram?>(nil)
+
+  private init(_ browser: Browser, _ configuration: String) async throws {
+    self.browser = browser
+    folder = try ScratchFolder()
+    reader = try await VirtualReader()
+    kiosk = try await Kiosk(
+      folder: folder, links: "pcsc", environment: reader.environment,
+      configuration: configuration + "window.name = 浦江窗口 3\npage.port = 0\n")
+    let line = try await kiosk.counterDaemon.errorLine { $0.contains(": page http://") }
+    let words = line.split(separator: " ")
+    address = String(words.last?.dropLast() ?? "")
+  }
+
+  /// Runs `body` with a window and a browser, and sees that the page had nothing to complain of.
+  static func with(
+    configuration: String = Kiosk.standInPortraits, _ body: (PageWindow) async throws -> Void
+  ) async throws {
+    try await Browser.with { browser in
+      let window = try await PageWindow(browser, configuration)
+      try await body(window)
+      let complaints = try await browser.console().filter { !$0.contains("Failed to load resource") }
+      if !complaints.isEmpty { throw TestFailure("the page complains: \(complaints)") }
+      await window.stop()
+    }
+  }
+
+  private func stop() async {
+    await restarted.withLock { $0 }?.stop()
+    await kiosk.stop()
+    await reader.stop()
+  }
+
+  /// Opens the page for people without an account.
+  func openSelfService() async throws {
+    try await browser.open(address + "/self.html")
+    try await isWaiting()
+  }
+
+  /// Waits until the page waits for a card.
+  func isWaiting() async throws { try await browser.until("document.querySelector('[data-phase=waiting]')") }
+
+  /// Lays a card of Fixtures/cards, or a file.
+  func lay(_ card: String, slot: Int = 0) async throws {
+    try await reader.put(card.hasPrefix("/") ? card : Self.card(card), slot: slot)
+  }
+
+  /// Lays a card and waits until it stands on the page with what done would do.
+  func show(_ card: String, outcome: String) async throws {
+    try await lay(card)
+    try await isShown(outcome: outcome)
+  }
+
+  /// Waits until a reading is on the page, its portrait too, and the key for done is open or `outcome` says why not.
+  func isShown(outcome: String) async throws {
+    try await browser.until(
+      "document.querySelector('[data-phase=shown][data-portrait=settled] .verdict[data-outcome=\(outcome)]')")
+  }
+
+  /// Waits until the page says what became of the last card.
+  func isSaid(outcome: String) async throws {
+    try await browser.until("document.querySelector('.notice[data-outcome=\(outcome)]')")
+  }
+
+  /// How many persons are on file.
+  func persons() async throws -> Int? {
+    try await Kiosk.client(["status", "--json"], in: folder).json["persons"].number
+  }
+
+  /// Ends the counter daemon and starts another one that serves the page at the same address.
+  func restart(whileAway: () async throws -> Void) async throws {
+    await kiosk.counterDaemon.stop()
+    try await whileAway()
+    let file = try String(contentsOfFile: folder.file("idkiosk.conf"), encoding: .utf8)
+    let port = address.split(separator: ":").last.map(String.init) ?? ""
+    let fixed = file.replacing("page.port = 0", with: "page.port = \(port)")
+    let daemon = try Kiosk.startCounterDaemon(folder, try folder.write(fixed, to: "again.conf"))
+    restarted.withLock { $0 = daemon }
+    _ = try await daemon.errorLine { $0.hasSuffix(": ready") }
+  }
+
+  static func card(_ name: String) -> String { Programs.repository + "/Fixtures/cards/\(name).card" }
+
+  /// What the card file says must be understood of it.
+  static func expected(_ name: String) throws -> JSONValue {
+    JSONValue(try CardFile(parsing: try String(contentsOfFile: card(name), encoding: .utf8)).expected)
+  }
+}
