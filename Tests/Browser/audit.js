@@ -44,7 +44,7 @@ for (const element of document.body.querySelectorAll("*")) {
     const isLarge = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
     const ratio = contrast(parse(style.color), under(element));
     if (ratio < (isLarge ? 3 : 4.5)) problems.push(`contrast ${ratio.toFixed(2)}: ${name(element)}`);
-    if (size < 10) problems.push(`type of ${size} px: ${name(element)}`);
+    if (size < 12) problems.push(`type of ${size} px: ${name(element)}`);
   }
   if (element.matches("button, input, a[href]")) {
     const label = element.getAttribute("aria-label") || element.textContent.trim() || element.labels?.[0]?.textContent;

@@ -9,7 +9,7 @@ final class PageWindow: Sendable {
   let kiosk: Kiosk
   let folder: ScratchFolder
   let browser: Browser
-  /// `http://127.0.0.1:PORT`
+  /// Where the page is, without a slash at the end.
   let address: String
   private let restarted = Mutex<RunningProgram?>(nil)
 
