@@ -14,7 +14,7 @@ struct LooksTests {
       try await window.addClerk()
       try await browser.open(window.address + "/")
       try await browser.until("document.querySelector('#sign-in-name')")
-      try await album.look(at: "sign-in", everySize: true)
+      try await album.look(at: "sign-in")
       try await window.signIn()
       try await window.isWaiting()
       try await album.look(at: "read-waiting", everySize: true)
@@ -36,7 +36,7 @@ struct LooksTests {
     try await album.look(at: "read-reading")
     try await browser.run("release()")
     try await window.isShown(outcome: "filed")
-    try await album.look(at: "read-new", everySize: true)
+    try await album.look(at: "read-new")
     try await browser.press("ENTER")
     try await window.isSaid(outcome: "filed")
     try await browser.until("document.querySelector('.drawing-lift')")
@@ -74,10 +74,12 @@ struct LooksTests {
     try await browser.press(" ")
     try await window.isWaiting()
     await window.reader.stop()
-    try await browser.until("document.querySelector('[data-phase=trouble]')")
+    try await browser.until(
+      "document.querySelector('[data-phase=trouble] .code')?.textContent.includes('reader.none')")
     try await album.look(at: "read-no-reader")
     await window.kiosk.counterDaemon.stop()
-    try await browser.until("document.querySelector('[data-banner=offline]')")
+    try await browser.until(
+      "document.querySelector('[data-banner=offline]') && document.querySelector('[data-phase=offline]')")
     try await album.look(at: "offline")
   }
 
@@ -88,7 +90,7 @@ struct LooksTests {
       try await window.openSelfService()
       try await album.look(at: "self-waiting")
       try await window.show("citizen-ordinary", outcome: "filed")
-      try await album.look(at: "self-no-portrait", everySize: true)
+      try await album.look(at: "self-no-portrait")
       try await window.browser.press("ENTER")
       try await window.isSaid(outcome: "filed")
       try await album.look(at: "self-filed")

@@ -154,7 +154,7 @@ class ReadScreen {
 
   say(iconName, words, outcome) {
     this.verdict.dataset.outcome = outcome ?? "";
-    fill(this.verdict, h("p", { class: "sentence" }, icon(iconName), text(words, { beside: true })), this.cardSign());
+    fill(this.verdict, h("p", { class: "sentence" }, icon(iconName), text(words, { beside: true })), this.signs());
   }
 
   sayFailure(failure, lead) {
@@ -166,10 +166,13 @@ class ReadScreen {
       h("p", { class: "more" }, text(failure.action, { beside: true }), h("small", { class: "code" }, text(pair("read.code", { code: failure.reason })))));
   }
 
-  /** Whether the card still lies there, where the reader tells. */
-  cardSign() {
-    if (!this.isLifted || !this.view) return null;
-    return h("span", { class: "card-sign" }, icon("card"), text("read.lifted"));
+  /** What must not be overlooked, however small the window: how many findings there are, and where the card is. */
+  signs() {
+    const count = this.view?.findings.length ?? 0;
+    return h(
+      "p", { class: "signs" },
+      count > 0 && h("span", { class: "noted" }, icon("warning"), text(pair("read.noted", { count }))),
+      this.isLifted && this.view && h("span", { class: "card-sign" }, icon("card"), text("read.lifted")));
   }
 
   shownKeys() {
@@ -274,7 +277,7 @@ class ReadScreen {
     if (session === this.session && state === "lifted") {
       this.isLifted = true;
       this.root.dataset.card = "lifted";
-      if (!this.verdict.querySelector(".card-sign")) this.verdict.append(this.cardSign());
+      this.verdict.querySelector(".signs")?.replaceWith(this.signs());
       this.selfIdle?.touch();
     } else if (session === this.session && state === "ended" && !this.isFiling) {
       this.session = null;
