@@ -16,7 +16,6 @@ export const texts = {
   "frame.mute": ["静音 (Alt+M)", "Mute (Alt+M)"],
   "frame.unmute": ["打开声音 (Alt+M)", "Sound on (Alt+M)"],
   "frame.volume": ["音量", "Volume"],
-  "frame.signIn": ["登录", "Sign in"],
   "frame.lockSoon": ["{seconds} 秒后自动锁定；按任意键继续。", "Locks in {seconds} s. Press any key to go on."],
 
   // The reader in the header.
@@ -51,7 +50,6 @@ export const texts = {
   "signIn.name": ["用户名", "User name"],
   "signIn.password": ["密码", "Password"],
   "signIn.go": ["登录", "Sign in"],
-  "signIn.going": ["正在登录…", "Signing in…"],
   "signIn.self": ["不登录，自助读卡", "Read a card without signing in"],
   "signIn.locked": ["已自动锁定，屏幕内容已清除。请重新登录。", "Locked, and the screen was cleared. Sign in again."],
   "signIn.out": ["已退出。", "You have signed out."],
