@@ -127,7 +127,8 @@ let package = Package(
       "CounterService",
       [
         "ClerkWeb", "CommandLineKit", "CounterRules", "IdentityDocuments", "KioskLog", "KioskProtocol",
-        "LinuxPlatform", "Passwords", "PersonArchive", "PersonalData", "RPCTransport", "SQLiteStore",
+        "LinuxPlatform", "Passwords", "PersonArchive", "PersonalData", "Portraits", "RPCTransport",
+        "SQLiteStore",
       ]),
     library(
       "ClientCommands",

@@ -23,17 +23,17 @@ final class BenchmarkWindow: Sendable {
     let settings = PortraitSettings(
       library: Programs.path("libidkiosk-standin-portrait.so"), interface: .unpack, code: 7)
     let readerSocket = scratch.file("reader.sock")
+    let portraits = PortraitClient(
+      helper: Programs.path("idkiosk-portrait"), settings: decodesPortraits ? settings : nil)
     reader = ReaderDaemon(
       listener: try UnixSocket.listen(at: readerSocket, mode: 0o600),
       sources: [NotedSource(source, lastByte: lastByte)], families: allFamilies,
-      portraits: PortraitClient(
-        helper: Programs.path("idkiosk-portrait"), settings: decodesPortraits ? settings : nil),
-      sessionLife: .seconds(120), allowed: [])
+      portraits: portraits, sessionLife: .seconds(120), allowed: [])
     reader.start()
     counter = try await CounterDaemon(
       listener: try UnixSocket.listen(at: scratch.file("counter.sock"), mode: 0o600),
       readerSocket: readerSocket, stateFolder: state ?? scratch.file("state"),
-      configuration: Configuration(text: "window.id = bench"))
+      configuration: Configuration(text: "window.id = bench"), portraits: portraits)
     counter.start()
     client = try await TimedClient(scratch.file("counter.sock"))
     try await client.readersAreReady()

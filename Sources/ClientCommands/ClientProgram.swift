@@ -7,7 +7,8 @@ internal import RPCTransport
 public enum ClientProgram {
   private static let commands: [any ClientCommand.Type] = [
     ReadCommand.self, DoneCommand.self, WatchCommand.self, ReadersCommand.self, StatusCommand.self,
-    PersonShowCommand.self, PersonHistoryCommand.self, PersonListCommand.self,
+    PersonSeeCommand.self, PersonShowCommand.self, PersonHistoryCommand.self, PersonListCommand.self,
+    PersonSearchCommand.self, PersonAddCommand.self, RosterFindCommand.self,
     ClerkAddCommand.self, ClerkListCommand.self, ClerkLockCommand.self, ClerkUnlockCommand.self,
     ClerkResetCommand.self, ClerkRoleCommand.self, ClerkPasswordCommand.self,
     WindowShowCommand.self, WindowSetCommand.self, AuditListCommand.self,

@@ -14,10 +14,8 @@ enum PersonChoice {
   /// user of the machine could see it.
   static func params(_ arguments: ParsedArguments) throws(KioskFailure) -> PersonShow.Params {
     if arguments.has("number") {
-      guard arguments.operands.isEmpty, let line = readLine(strippingNewline: true) else {
-        throw KioskFailure(.startUsage)
-      }
-      return PersonShow.Params(number: OnTheWire(line))
+      guard arguments.operands.isEmpty else { throw KioskFailure(.startUsage) }
+      return PersonShow.Params(number: OnTheWire(try number()))
     }
     guard let id = arguments.operands.first, arguments.operands.count == 1 else {
       throw KioskFailure(.startUsage)
@@ -25,10 +23,19 @@ enum PersonChoice {
     return PersonShow.Params(person: id)
   }
 
+  /// The number on the first line of standard input.
+  static func number() throws(KioskFailure) -> String {
+    guard let line = readLine(strippingNewline: true) else { throw KioskFailure(.startUsage) }
+    return line
+  }
+
   static func show(_ version: WireVersion, _ output: Output) {
     output.line(
       "#\(version.version)\(version.current ? " 现用 current" : "")  \(version.filedAt)  \(version.window)")
+    output.field("由", "by", version.clerk)
+    output.line("  " + ReadingText.title(of: version.document.kind))
     ReadingText.show(version.document, output)
+    version.findings?.forEach { ReadingText.show($0, output) }
   }
 }
 
@@ -44,6 +51,7 @@ enum PersonShowCommand: ClientCommand {
     let person = try await client.call(PersonShow.self, try PersonChoice.params(arguments))
     if output.isJSON { output.json(person) }
     output.line(person.person)
+    if let portrait = person.portrait { PortraitText.show(portrait, output) }
     PersonChoice.show(person.current, output)
     return ExitStatus.success
   }
@@ -88,13 +96,18 @@ enum PersonListCommand: ClientCommand {
     let list = try await client.call(PersonList.self, params)
     if output.isJSON { output.json(list) }
     for person in list.persons {
-      output.line("\(person.person)  \(person.numberMasked)  \(person.nameMasked)  #\(person.version)")
+      show(person, output)
     }
     output.line("\(list.persons.count) / \(list.total)")
     return ExitStatus.success
   }
 
-  private static func number(_ name: String, _ arguments: ParsedArguments) throws(KioskFailure) -> Int? {
+  static func show(_ person: WirePersonSummary, _ output: Output) {
+    let line = "\(person.person)  \(person.numberMasked)  \(person.nameMasked)  #\(person.version)"
+    output.line(line + (person.lastReadAt.map { "  " + $0 } ?? ""))
+  }
+
+  static func number(_ name: String, _ arguments: ParsedArguments) throws(KioskFailure) -> Int? {
     guard arguments.operands.isEmpty else { throw KioskFailure(.startUsage) }
     guard let text = arguments.values[name] else { return nil }
     guard let number = Int(text) else { throw KioskFailure(.startUsage) }

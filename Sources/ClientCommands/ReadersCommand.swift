@@ -5,16 +5,39 @@ internal import RPCTransport
 /// `idkiosk readers`: which readers are there and how they are doing.
 enum ReadersCommand: ClientCommand {
   static let spec = CommandSpec(
-    "idkiosk readers", summary: "List the readers and how they are doing.", options: [])
+    "idkiosk readers", summary: "List the readers and how they are doing.",
+    options: [
+      OptionSpec("health", help: "with what they have read since the counter started, and how fast")
+    ])
 
   static func run(
     _ arguments: ParsedArguments, _ client: RPCClient, _ output: Output
   ) async throws(KioskFailure) -> Int32 {
     guard arguments.operands.isEmpty else { throw KioskFailure(.startUsage) }
+    if arguments.has("health") { return try await health(client, output) }
     let list = try await client.call(ReaderList.self, Empty())
     if output.isJSON { output.json(list) }
     if list.readers.isEmpty { output.line("没有读卡机 no reader") }
     list.readers.forEach { show($0, output) }
+    return ExitStatus.success
+  }
+
+  private static func health(_ client: RPCClient, _ output: Output) async throws(KioskFailure) -> Int32 {
+    let health = try await client.call(ReaderHealth.self, Empty())
+    if output.isJSON { output.json(health) }
+    if health.readers.isEmpty { output.line("没有读卡机 no reader") }
+    for reader in health.readers {
+      show(reader.reader, output)
+      output.field("自", "since", reader.since)
+      let failed = reader.failed.map { "\($0.reason.rawValue) \($0.count)" }.joined(separator: ", ")
+      output.field("读卡", "readings", "成功 ok \(reader.ok)" + (failed.isEmpty ? "" : "; 失败 failed: \(failed)"))
+      for step in reader.steps {
+        output.line("  \(step.step.rawValue): p50 \(step.p50Ms) ms, p95 \(step.p95Ms) ms (\(step.count))")
+      }
+      for slower in reader.slower {
+        output.line("  ⚠ \(slower.step.rawValue): \(slower.beforeMs) → \(slower.nowMs) ms. \(slower.text)")
+      }
+    }
     return ExitStatus.success
   }
 

@@ -8,11 +8,13 @@ enum ReadingText {
     PortraitText.show(reading.portrait, output)
     output.line("\(title(of: reading.document.kind))")
     show(reading.document, output)
-    for finding in reading.findings {
-      output.line("  \(mark(of: finding.severity)) \(finding.field.rawValue): \(finding.text)")
-    }
+    reading.findings.forEach { show($0, output) }
     output.field("读卡", "read", "\(reading.readAt), \(reading.reader.name), \(reading.timing.totalMs) ms")
     if let filing = reading.filing { show(filing, output) }
+  }
+
+  static func show(_ finding: WireReading.Finding, _ output: Output) {
+    output.line("  \(mark(of: finding.severity)) \(finding.field.rawValue): \(finding.text)")
   }
 
   static func show(_ document: WireDocument, _ output: Output) {
@@ -45,11 +47,15 @@ enum ReadingText {
     case .hkMacaoTaiwanResidencePermit: "港澳台居民居住证 residence permit (Hong Kong, Macao, Taiwan)"
     case .foreignPermanentResidentCard2017: "外国人永久居留身份证 foreign permanent resident card (2017)"
     case .foreignPermanentResidentCard2023: "外国人永久居留身份证 foreign permanent resident card (2023)"
+    case .militaryOfficerCard: "军官证 military officer card"
+    case .foreignPassport: "外国护照 foreign passport"
+    case .hkMacaoReturnPermit: "港澳同胞回乡证 return permit (Hong Kong, Macao)"
+    case .taiwanCompatriotPermit: "台胞证 Taiwan compatriot permit"
     case .unknown: "未知证件 unknown kind of card"
     }
   }
 
-  private static func show(_ filing: WireFiling, _ output: Output) {
+  static func show(_ filing: WireFiling, _ output: Output) {
     let words =
       switch filing.outcome {
       case .filed: "已建档 filed"

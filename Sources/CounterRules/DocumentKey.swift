@@ -10,7 +10,7 @@ public struct DocumentKey: Hashable, Sendable {
 
   /// The key of `number`; `nil` where it is blank, because such a document cannot be found again.
   public init?(kind: DocumentKind, number: Personal<String>) {
-    let normalized = number.map(NumberText.normalized)
+    let normalized = number.map { NumberText.canonical($0, of: kind) }
     guard normalized.disclosed().contains(where: { $0 != " " }) else { return nil }
     self.kind = kind
     self.number = normalized

@@ -69,7 +69,7 @@ struct CardCalls: Sendable {
   }
 
   /// The reader daemon knows which sessions live; its word counts at the moment of the write.
-  private func refuseEnded(_ session: String) async throws(KioskFailure) {
+  func refuseEnded(_ session: String) async throws(KioskFailure) {
     let readers = try await uplink.connection().call(ReaderList.self, Empty()).readers
     guard readers.contains(where: { $0.session == session }) else {
       await live.end(session)

@@ -15,6 +15,7 @@ struct CardReads: Sendable {
 
   let uplink: ReaderUplink
   let windowID: String
+  let figures: ReaderFiguresLog
 
   /// Waits for a card; the caller hears each step, and all of them before this returns.
   func read(
@@ -46,6 +47,10 @@ struct CardReads: Sendable {
     // What was told on the way goes out before the answer.
     client.close()
     outcome.found = await forwarding.value
+    switch outcome.result {
+    case .success(let acquired): await figures.note(acquired.reading)
+    case .failure(let failure): await figures.note(failure, at: outcome.found?.reader ?? reader)
+    }
     return outcome
   }
 

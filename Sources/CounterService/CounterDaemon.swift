@@ -5,6 +5,7 @@ internal import KioskLog
 package import KioskProtocol
 package import LinuxPlatform
 internal import Passwords
+package import Portraits
 internal import RPCTransport
 
 /// The counter daemon: reads through the reader daemon, files persons, and offers both on a socket.
@@ -13,6 +14,7 @@ package final class CounterDaemon: Sendable {
   private let uplink: ReaderUplink
   private let live: LiveReadings
   private let archive: ArchiveAccess
+  private let figures: ReaderFiguresLog
   private let hub = NotificationHub()
   private let page: PageServer?
   /// The act that each call needs, by the call's name.
@@ -25,7 +27,7 @@ package final class CounterDaemon: Sendable {
   /// throws what no waiting will mend.
   package init(
     listener: consuming OwnedDescriptor, readerSocket: String, stateFolder: String,
-    configuration: Configuration
+    configuration: Configuration, portraits: PortraitClient
   ) async throws(KioskFailure) {
     let settings = WindowSettings(configuration)
     let archive = ArchiveAccess(folder: stateFolder, settings: settings)
@@ -38,12 +40,17 @@ package final class CounterDaemon: Sendable {
       settings.lockOut
     }
     var calls = CounterCalls(desk)
-    let reads = CardReads(uplink: uplink, windowID: settings.windowID)
+    let figures = ReaderFiguresLog()
+    let reads = CardReads(uplink: uplink, windowID: settings.windowID, figures: figures)
     let filing = Filing(archive: archive, windowID: settings.windowID)
-    CardCalls(desk: desk, uplink: uplink, live: live, reads: reads, filing: filing).install(in: &calls)
+    let cards = CardCalls(desk: desk, uplink: uplink, live: live, reads: reads, filing: filing)
+    cards.install(in: &calls)
     BatchCalls(desk: desk, archive: archive).install(in: &calls)
     BatchSwiping(desk: desk, archive: archive, reads: reads, filing: filing, hub: hub).install(in: &calls)
-    PersonCalls(archive: archive).install(in: &calls)
+    PersonCalls(archive: archive, portraits: portraits).install(in: &calls)
+    RosterCalls(archive: archive, portraits: portraits, cards: cards).install(in: &calls)
+    TypedDocumentCalls(archive: archive).install(in: &calls)
+    ReaderHealthCall(uplink: uplink, figures: figures).install(in: &calls)
     StatusCall(archive: archive, uplink: uplink).install(in: &calls)
     SignInCalls(desk: desk, archive: archive, admission: admission).install(in: &calls)
     ClerkCalls(desk: desk, archive: archive, admission: admission).install(in: &calls)
@@ -59,20 +66,23 @@ package final class CounterDaemon: Sendable {
     self.live = live
     self.archive = archive
     acts = calls.acts
+    self.figures = figures
   }
 
   /// Begins to serve.
   package func start() {
     server.start()
-    uplink.start { [hub, live] readers in
+    uplink.start { [hub, live, figures] readers in
+      for reader in readers { await figures.note(reader) }
       await live.endAll(but: Set(readers.compactMap(\.session)))
       // Whoever watched before the connection stood hears of the readers now.
       for reader in readers { hub.broadcast(ReaderChanged(id: reader.id, present: true, reader: reader)) }
-    } notified: { [hub, live] notification in
+    } notified: { [hub, live, figures] notification in
       if let change = notification.content(CardChanged.self) {
         if change.state == .ended, let session = change.session { await live.end(session) }
         hub.broadcast(change)
       } else if let change = notification.content(ReaderChanged.self) {
+        if let reader = change.reader { await figures.note(reader) } else { await figures.gone(change.id) }
         hub.broadcast(change)
       }
     } lost: { [live] in

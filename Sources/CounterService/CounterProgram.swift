@@ -1,6 +1,7 @@
 internal import CommandLineKit
 internal import KioskProtocol
 internal import LinuxPlatform
+internal import Portraits
 
 /// The program idkioskd.
 public enum CounterProgram {
@@ -16,7 +17,7 @@ public enum CounterProgram {
       let listener = try Program.listener(named: "counter", at: settings.counterSocket, mode: 0o660)
       let daemon = try await CounterDaemon(
         listener: listener, readerSocket: settings.readerSocket, stateFolder: settings.stateFolder,
-        configuration: configuration)
+        configuration: configuration, portraits: PortraitClient(settings, configuration))
       if let address = daemon.pageAddress { Console.error("\(command.name): page \(address)") }
       return daemon
     }

@@ -4,6 +4,7 @@ internal import KioskProtocol
 internal import LinuxPlatform
 internal import PersonArchive
 internal import PersonalData
+internal import Portraits
 internal import RPCTransport
 
 /// What the archive holds, for those who may see it.
@@ -12,6 +13,7 @@ struct PersonCalls: Sendable {
   static let largestPage = 200
 
   let archive: ArchiveAccess
+  let portraits: PortraitClient
 
   func install(in calls: inout CounterCalls) {
     calls.on(PersonList.self, needs: .listPersons) {
@@ -23,36 +25,72 @@ struct PersonCalls: Sendable {
       let persons = try await store.list(offset: offset, limit: limit).map(WirePersonSummary.init)
       return PersonList.Output(persons: persons, total: try await store.count())
     }
+    calls.on(PersonFind.self, needs: .listPersons) {
+      (params, call) async throws(KioskFailure) -> PersonFind.Output in
+      try await search(params, call)
+    }
+    calls.on(PersonSee.self, needs: .seePerson) {
+      (params, call) async throws(KioskFailure) -> PersonSee.Output in
+      let person = try await find(params, shownTo: call.entry(.seePerson))
+      let readings = try await archive.opened().readings(person: person.id)
+      return PersonSee.Output(person, readings: readings, today: try Today.date())
+    }
     calls.on(PersonShow.self, needs: .showPerson) {
       (params, call) async throws(KioskFailure) -> PersonShow.Output in
-      let store = try await archive.opened()
-      let person = try await store.person(id: try await find(params).id, shownTo: call.entry(.showPerson))
-      return PersonShow.Output(person: person.id, current: WireVersion(person.current))
+      let person = try await find(params, shownTo: call.entry(.showPerson))
+      let portrait = await portraits.decode(person.current.photoBlock)
+      return PersonShow.Output(
+        person: person.id, current: WireVersion(person.current), portrait: WirePortrait(portrait))
     }
     calls.on(PersonHistory.self, needs: .showHistory) {
       (params, call) async throws(KioskFailure) -> PersonHistory.Output in
       let store = try await archive.opened()
-      let person = try await find(params)
+      let person = try await find(params, shownTo: call.entry(.showHistory))
       return PersonHistory.Output(
-        person: person.id,
-        versions: try await store.history(person: person.id, shownTo: call.entry(.showHistory))
-          .map(WireVersion.init),
+        person: person.id, versions: try await store.history(person: person.id).map(WireVersion.init),
         readings: try await store.readings(person: person.id).map(PersonHistory.Reading.init))
     }
   }
 
-  private func find(_ params: PersonShow.Params) async throws(KioskFailure) -> ArchivedPerson {
+  private func find(
+    _ params: PersonShow.Params, shownTo entry: AuditEntry
+  ) async throws(KioskFailure) -> ArchivedPerson {
     let store = try await archive.opened()
-    if let id = params.person { return try await store.person(id: id) }
-    guard let number = params.number?.personal else { throw KioskFailure(.requestBadParameters) }
-    for kind in DocumentKind.allCases where kind != .unknown {
-      do throws(KioskFailure) {
-        return try await store.person(kind: kind, number: number)
-      } catch {
-        guard error.reason == .personUnknown else { throw error }
-      }
+    if let id = params.person { return try await store.person(id: id, shownTo: entry) }
+    return try await store.person(number: try Self.number(params.number), shownTo: entry)
+  }
+
+  private func search(
+    _ params: PersonFind.Params, _ call: CounterCall
+  ) async throws(KioskFailure) -> PersonFind.Output {
+    guard let offset = Self.within(params.offset ?? 0, 0...Int(Int32.max)),
+      let limit = Self.within(params.limit ?? 50, 1...Self.largestPage),
+      params.window?.utf8.count ?? 0 <= 64
+    else { throw KioskFailure(.requestBadParameters) }
+    var search = PersonSearch(window: params.window, offset: offset, limit: limit)
+    if params.number != nil { search.number = try Self.number(params.number) }
+    search.from = try Self.day(params.from)
+    search.to = try Self.day(params.to)
+    let page = try await archive.opened().search(search, shownTo: call.entry(.listPersons))
+    return PersonFind.Output(
+      persons: page.persons.map(WirePersonSummary.init), total: page.total,
+      hasMore: offset + page.persons.count < page.total)
+  }
+
+  /// A number to look for; blanks around it come from the keyboard.
+  static func number(_ number: OnTheWire<String>?) throws(KioskFailure) -> Personal<String> {
+    guard let text = number?.personal.disclosed(), text.utf8.count <= 256 else {
+      throw KioskFailure(.requestBadParameters)
     }
-    throw KioskFailure(.personUnknown)
+    let kept = text.split { $0.isWhitespace }.joined()
+    guard !kept.isEmpty else { throw KioskFailure(.requestBadParameters) }
+    return Personal(kept)
+  }
+
+  private static func day(_ text: String?) throws(KioskFailure) -> CalendarDate? {
+    guard let text else { return nil }
+    guard let day = CalendarDate(iso: text) else { throw KioskFailure(.requestBadParameters) }
+    return day
   }
 
   private static func within(_ number: Int, _ range: ClosedRange<Int>) -> Int? {

@@ -10,4 +10,20 @@ public enum DocumentKind: String, Codable, CaseIterable, Sendable {
   case foreignPermanentResidentCard2023
   /// A card whose type flag nobody published.
   case unknown
+  /// 军官证, typed in (§9).
+  case militaryOfficerCard
+  /// 外国护照, typed in (§9).
+  case foreignPassport
+  /// 港澳居民来往内地通行证, typed in (§9).
+  case hkMacaoReturnPermit
+  /// 台湾居民来往大陆通行证, typed in (§9).
+  case taiwanCompatriotPermit
+
+  /// Whether such documents are typed in by a checker who looked at them; all others are read from a card.
+  public var isTyped: Bool {
+    switch self {
+    case .militaryOfficerCard, .foreignPassport, .hkMacaoReturnPermit, .taiwanCompatriotPermit: true
+    default: false
+    }
+  }
 }

@@ -22,6 +22,9 @@ extension FindingCode {
     case .unknownKind: "无法识别的证件类型 / The kind of document is not known"
     case .derived: "由号码推算，非卡内数据 / Derived from the number, not read from the card"
     case .filedWithoutPortrait: "未取得相片即归档 / Filed without a portrait"
+    case .typedIn: "核对人手工录入，非读卡所得 / Typed in by a checker, not read from a card"
+    case .zoneCheckDigitWrong: "机读区的校验位不符，请对照证件 / A check digit of the machine-readable zone does not fit"
+    case .nameCutShort: "机读区可能放不下全名，请对照证件 / The name may be cut short in the machine-readable zone"
     case .nameDiffersFromFile: "姓名与已归档的不同 / The name differs from the one on file"
     }
   }

@@ -9,12 +9,13 @@ public enum FindingCode: String, Codable, CaseIterable, Sendable {
   case derived
   case filedWithoutPortrait
   case nameDiffersFromFile
+  case typedIn, zoneCheckDigitWrong, nameCutShort
 
   /// How much it matters.
   public var severity: Finding.Severity {
     switch self {
-    case .derived: .info
-    case .checkDigitWrong, .birthDateDiffersFromNumber, .sexDiffersFromNumber, .unknownKind: .error
+    case .derived, .typedIn, .nameCutShort: .info
+    case .checkDigitWrong, .zoneCheckDigitWrong, .birthDateDiffersFromNumber, .sexDiffersFromNumber, .unknownKind: .error
     default: .warning
     }
   }

@@ -22,7 +22,8 @@ enum NumberChecks {
       let text = NumberText.normalized(number.disclosed())
       if !isNumberOf2017(text) { codes.append(.formatUnexpected) }
       others = nationality(of: document) { String(text.prefix(3)) == $0 }
-    case .unknown: return []
+    case .unknown, .militaryOfficerCard, .foreignPassport, .hkMacaoReturnPermit, .taiwanCompatriotPermit:
+      return []
     }
     var seen: Set<FindingCode> = []
     return codes.filter { seen.insert($0).inserted }.map { Finding(.number, $0) } + others
@@ -58,7 +59,7 @@ enum NumberChecks {
     return found + nationality(of: document) { Countries.numeric[$0] == number.part(3, 3) }
   }
 
-  private static func nationality(of document: IdentityDocument, agrees: (String) -> Bool) -> [Finding] {
+  static func nationality(of document: IdentityDocument, agrees: (String) -> Bool) -> [Finding] {
     guard let code = document.nationality?.disclosed(), !code.isEmpty else { return [] }
     guard Countries.hasShape(code) else { return [Finding(.nationality, .formatUnexpected)] }
     if Countries.numeric[code] == nil {

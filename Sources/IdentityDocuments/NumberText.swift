@@ -11,6 +11,26 @@ public enum NumberText {
     return String(result)
   }
 
+  /// The one form in which a number of `kind` is kept and looked up.
+  ///
+  /// Numbers of cards are made even as `normalized` does. What somebody types in also loses its blanks, gets capital
+  /// letters, and an officer card's number its last character 号, which is left out at times.
+  public static func canonical(_ text: String, of kind: DocumentKind) -> String {
+    guard kind.isTyped else { return normalized(text) }
+    let typed = folded(text)
+    return kind == .militaryOfficerCard && !typed.isEmpty && !typed.hasSuffix("号") ? typed + "号" : typed
+  }
+
+  /// Even width, capital letters, no blanks.
+  static func folded(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars.map(normalized) where scalar != " " && scalar != "\t" {
+      let isSmall = ("a"..."z").contains(scalar)
+      result.append(isSmall ? Unicode.Scalar(scalar.value - 32) ?? scalar : scalar)
+    }
+    return String(result)
+  }
+
   private static func normalized(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     switch scalar.value {
     case 0x78, 0xFF58: "X"

@@ -15,19 +15,11 @@ enum PreviousNumber {
       isLink(linkDigits)
     else { return nil }
     let body = country + whole.part(1, 2) + linkDigits.prefix(2) + whole.part(8, 6) + linkDigits.suffix(1)
-    return Personal(body + String(documentCheckDigit(of: body)))
+    return Personal(body + String(CheckDigit.of(body.utf8)))
   }
 
   /// Whether `text` is three digits.
   static func isLink(_ text: String) -> Bool {
     text.utf8.count == 3 && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
-  }
-
-  /// The check digit of ICAO 9303: weights 7, 3, 1; letters count from A = 10.
-  private static func documentCheckDigit(of text: String) -> Int {
-    let weights = [7, 3, 1]
-    return zip(text, text.indices.enumerated()).reduce(0) { sum, pair in
-      sum + (Int(String(pair.0), radix: 36) ?? 0) * weights[pair.1.offset % 3]
-    } % 10
   }
 }

@@ -17,6 +17,23 @@ extension CatalogueEntry {
     administrator: BilingualText(
       "若多张卡都这样，用另一台读卡机核对。", "If several cards do this, compare with another reader."))
 
+  static let documentNotTyped = CatalogueEntry(
+    retry: false,
+    message: BilingualText("这种证件要读卡，不能手工录入。", "Documents of this kind are read from the card, not typed in."),
+    clerk: BilingualText("请把卡放在读卡机上读取。", "Lay the card on the reader and read it."),
+    administrator: BilingualText(
+      "手工录入只用于军官证、外国护照、回乡证和台胞证。",
+      "Only officer cards, foreign passports, return permits and compatriot permits are typed in."))
+
+  static let documentZoneUnreadable = CatalogueEntry(
+    retry: true,
+    message: BilingualText("没有认出机读区。", "The machine-readable zone was not understood."),
+    clerk: BilingualText(
+      "请重新扫描证件的机读区，或手工录入。", "Scan the machine-readable zone again, or type the values in."),
+    administrator: BilingualText(
+      "检查扫描枪：应原样输出机读区的全部字符，键盘布局为美式英语。",
+      "Check the scanner: it has to give every character of the zone as it stands, with a US keyboard layout."))
+
   static let personUnknown = CatalogueEntry(
     retry: false,
     message: BilingualText("档案中没有此人。", "This person is not on file."),

@@ -67,6 +67,8 @@ extension FailureReason {
     case .portraitCrashed: .portraitCrashed
     case .documentUnknownKind: .documentUnknownKind
     case .documentNumberBlank: .documentNumberBlank
+    case .documentNotTyped: .documentNotTyped
+    case .documentZoneUnreadable: .documentZoneUnreadable
     case .personUnknown: .personUnknown
     case .archiveInUse: .archiveInUse
     case .archiveNewer: .archiveNewer

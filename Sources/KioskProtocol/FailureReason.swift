@@ -78,6 +78,8 @@ public enum FailureReason: String, Codable, CaseIterable, Sendable {
   // Documents, persons, the archive.
   case documentUnknownKind = "document.unknownKind"
   case documentNumberBlank = "document.numberBlank"
+  case documentNotTyped = "document.notTyped"
+  case documentZoneUnreadable = "document.zoneUnreadable"
   case personUnknown = "person.unknown"
   case archiveInUse = "archive.inUse"
   case archiveNewer = "archive.newer"

@@ -20,6 +20,15 @@ public protocol PersonStore: NumberStore, MessageStore {
     -> FilingComparison
   /// The person with this id, shown in full: the line of the audit trail is on the disk when it returns.
   func person(id: String, shownTo entry: AuditEntry) async throws(KioskFailure) -> ArchivedPerson
+  /// The person whose document of any kind has this number, however it is written.
+  ///
+  /// The line of the audit trail names the document that was looked for, and is on the disk when this returns or
+  /// throws `person.unknown`.
+  func person(number: Personal<String>, shownTo entry: AuditEntry) async throws(KioskFailure) -> ArchivedPerson
+  /// A page of the persons that `search` finds.
+  ///
+  /// The line of the audit trail is on the disk when it returns; for a search by number it names the document.
+  func search(_ search: PersonSearch, shownTo entry: AuditEntry) async throws(KioskFailure) -> PersonPage
   /// All versions of a person, the newest first, shown in full: the line of the audit trail is on the disk.
   func history(person id: String, shownTo entry: AuditEntry) async throws(KioskFailure) -> [ArchivedVersion]
   /// Writes a line of the audit trail about no person.

@@ -11,6 +11,9 @@ public struct ReadingOrigin: Equatable, Sendable {
     /// Its security module; `nil` where it did not tell.
     public var samID: String?
 
+    /// Stands in the reader's place where a checker typed a document in.
+    public static let typed = Reader(id: "typed", name: "手工录入 / typed in", link: "typed")
+
     /// A reader with its names.
     public init(id: String, name: String, link: String, samID: String? = nil) {
       self.id = id
@@ -30,6 +33,9 @@ public struct ReadingOrigin: Equatable, Sendable {
   public var clerk: String?
   /// With which reader.
   public var reader: Reader
+
+  /// Whether a checker typed the document in, instead of a reader reading its card.
+  public var isTyped: Bool { reader.link == Reader.typed.link }
 
   /// An origin of a reading.
   public init(session: String, readAt: String, window: String, clerk: String? = nil, reader: Reader) {

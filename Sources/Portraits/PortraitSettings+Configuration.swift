@@ -1,4 +1,5 @@
 public import CommandLineKit
+internal import LinuxPlatform
 
 extension PortraitSettings {
   /// What the configuration says about the decoder; `nil` where it names no library.
@@ -9,5 +10,14 @@ extension PortraitSettings {
       interface: configuration[.portraitInterface].flatMap(PortraitInterface.init(rawValue:)) ?? .unpack,
       symbol: configuration[.portraitSymbol],
       code: configuration[.portraitCode].flatMap { Int32($0) } ?? 0)
+  }
+}
+
+extension PortraitClient {
+  /// The client of a daemon: the portrait service where there is one, else the helper beside the daemon's program.
+  public init(_ settings: ProgramSettings, _ configuration: Configuration) {
+    self.init(
+      helper: (ProgramFolder.path() ?? "/usr/libexec/idkiosk") + "/idkiosk-portrait",
+      socket: settings.portraitSocket, settings: PortraitSettings(configuration))
   }
 }

@@ -34,7 +34,7 @@ public enum ReaderProgram {
         listener: listener,
         sources: try sources(
           parsed.values["links"] ?? "usb,serial,pcsc", families, ports: configuration.readersSerial),
-        families: families, portraits: portraits(settings, configuration),
+        families: families, portraits: PortraitClient(settings, configuration),
         sessionLife: configuration.sessionLife, allowed: allowed)
     }
   }
@@ -73,13 +73,6 @@ public enum ReaderProgram {
       }
     }
     return sources
-  }
-
-  private static func portraits(_ settings: ProgramSettings, _ configuration: Configuration) -> PortraitClient
-  {
-    PortraitClient(
-      helper: (ProgramFolder.path() ?? "/usr/libexec/idkiosk") + "/idkiosk-portrait",
-      socket: settings.portraitSocket, settings: PortraitSettings(configuration))
   }
 }
 

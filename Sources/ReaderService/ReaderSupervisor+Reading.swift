@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 internal import IdentityDocuments
 internal import KioskProtocol
 internal import LinuxPlatform
@@ -40,7 +39,7 @@ extension ReaderSupervisor {
     let message = WireReading(
       session: session, readAt: WallClock.now(),
       reader: WireReading.Reader(id: id, name: attached.name, link: attached.link.rawValue, samId: samID),
-      document: text.document, portrait: Self.portrait(outcome), findings: text.findings,
+      document: text.document, portrait: WirePortrait(outcome), findings: text.findings,
       timing: WireReading.Timing(
         find: content.timing.find, select: content.timing.select, read: content.timing.read,
         portrait: portraitStart.duration(to: end),
@@ -48,18 +47,6 @@ extension ReaderSupervisor {
     let reading = SessionReading(message: message, text: content.text, photo: content.photo)
     try keep(reading, in: session)
     return reading
-  }
-
-  private static func portrait(_ outcome: PortraitOutcome) -> WirePortrait {
-    switch outcome {
-    case .decoded(let portrait):
-      WirePortrait(
-        png: OnTheWire(portrait.png.map { Data($0).base64EncodedString() }), width: portrait.width,
-        height: portrait.height)
-    case .absent: WirePortrait(state: .absent, reason: .portraitBlockAbsent)
-    case .noDecoder: WirePortrait(state: .noDecoder, reason: .portraitNoDecoder)
-    case .failed(let reason): WirePortrait(state: .failed, reason: reason)
-    }
   }
 
   private static func today() -> CalendarDate? {

@@ -117,7 +117,7 @@ extension Connection {
       """, Self.values(origin) + [.blob(lookup), .text(changed), .text(findings), .blob(sealed)])
   }
 
-  private static func person(_ row: borrowing Row) throws(SQLiteError) -> PersonRow {
+  static func person(_ row: borrowing Row) throws(SQLiteError) -> PersonRow {
     PersonRow(
       row: try row.integer(0), id: try row.text(1), lookup: try row.blob(2), current: try row.integer(3))
   }

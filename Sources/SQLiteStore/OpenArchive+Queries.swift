@@ -46,16 +46,19 @@ extension OpenArchive {
     let (offset, limit) = Self.page(offset, limit)
     var summaries: [PersonSummary] = []
     for person in try told(try db.persons(offset: offset, limit: limit)) {
-      let document = try content(try currentVersion(of: person), of: person).document
-      guard let lastReadAt = try told(try db.lastReadAt(of: person.row)) else {
-        throw KioskFailure(.archiveDamaged)
-      }
-      summaries.append(
-        PersonSummary(
-          id: person.id, kind: document.kind, number: document.number, name: document.name,
-          versions: try told(try db.countVersions(of: person.row)), lastReadAt: lastReadAt))
+      summaries.append(try summary(person))
     }
     return summaries
+  }
+
+  func summary(_ person: PersonRow) throws(KioskFailure) -> PersonSummary {
+    let document = try content(try currentVersion(of: person), of: person).document
+    guard let lastReadAt = try told(try db.lastReadAt(of: person.row)) else {
+      throw KioskFailure(.archiveDamaged)
+    }
+    return PersonSummary(
+      id: person.id, kind: document.kind, number: document.number, name: document.name ?? document.englishName,
+      versions: try told(try db.countVersions(of: person.row)), lastReadAt: lastReadAt)
   }
 
   func conflicts(offset: Int, limit: Int) throws(KioskFailure) -> [ArchivedConflict] {
@@ -83,7 +86,7 @@ extension OpenArchive {
       origin: reading.origin)
   }
 
-  private static func page(_ offset: Int, _ limit: Int) -> (Int, Int) {
+  static func page(_ offset: Int, _ limit: Int) -> (Int, Int) {
     (max(offset, 0), min(max(limit, 0), longestPage))
   }
 }

@@ -50,6 +50,20 @@ public actor SQLiteStore: PersonStore {
     }
   }
 
+  /// The person whose document of any kind has this number.
+  public func person(
+    number: Personal<String>, shownTo entry: AuditEntry
+  ) throws(KioskFailure) -> ArchivedPerson {
+    try opened().person(number: number, shownTo: entry)
+  }
+
+  /// A page of the persons that `search` finds.
+  public func search(
+    _ search: PersonSearch, shownTo entry: AuditEntry
+  ) throws(KioskFailure) -> PersonPage {
+    try opened().search(search, shownTo: entry)
+  }
+
   /// All versions of a person, the newest first, shown in full.
   public func history(
     person id: String, shownTo entry: AuditEntry

@@ -182,6 +182,7 @@ struct FindingTests {
         "sexDiffersFromNumber", "nationalityDiffersFromNumber", "dateNotUnderstood", "datesOutOfOrder",
         "birthDateInFuture", "notYetValid", "expired", "codeUnknown", "blank", "unpairedSurrogate",
         "reservedNotBlank", "unknownKind", "derived", "filedWithoutPortrait", "nameDiffersFromFile",
+        "typedIn", "zoneCheckDigitWrong", "nameCutShort",
       ])
   }
 }

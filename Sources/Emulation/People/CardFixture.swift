@@ -34,7 +34,7 @@ struct CardFixture {
     case .hkMacaoTaiwanResidencePermit: "born before 1900, long before the first number of this kind."
     case .foreignPermanentResidentCard2017: "the country is one that nobody lives in."
     case .foreignPermanentResidentCard2023: "born before 1900, of a country that nobody lives in."
-    case .unknown: "the values are those of an invented citizen, under a type flag that no card has."
+    default: "the values are those of an invented citizen, under a type flag that no card has."
     }
   }
 }

@@ -52,7 +52,7 @@ struct ExpectedCard {
     case .foreignPermanentResidentCard2023:
       [text(.issueCount, card.issueCount), text(.previousNumberLink, card.previousNumberLink)]
         + (card.previousNumber.map { [text(.previousNumber, $0)] } ?? [])
-    case .residentIdentityCard, .unknown: []
+    default: []
     }
   }
 

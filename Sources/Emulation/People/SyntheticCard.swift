@@ -54,7 +54,6 @@ package struct SyntheticCard: Equatable, Sendable {
 
   private var fields: [Field] {
     switch kind {
-    case .residentIdentityCard, .unknown: resident + [(32, 4, ethnicGroup.code)]
     case .hkMacaoTaiwanResidencePermit:
       resident + [(220, 18, passNumber), (238, 4, issueCount), (248, 2, "J")]
     case .foreignPermanentResidentCard2017:
@@ -70,6 +69,7 @@ package struct SyntheticCard: Equatable, Sendable {
         (220, 22, String(decoding: englishName.utf16.dropFirst(35), as: UTF16.self)), (242, 6, nationality),
         (248, 2, "Y"), (250, 6, previousNumberLink),
       ]
+    default: resident + [(32, 4, ethnicGroup.code)]
     }
   }
 

@@ -12,10 +12,10 @@ package struct SyntheticPeople: Sendable {
   /// The card of the person number `index` of `kind`; people of different kinds are different people.
   package func card(_ index: Int, kind: DocumentKind) -> SyntheticCard {
     switch kind {
-    case .residentIdentityCard, .unknown: citizen(index)
     case .hkMacaoTaiwanResidencePermit: residencePermit(index)
     case .foreignPermanentResidentCard2017: foreigner2017(index)
     case .foreignPermanentResidentCard2023: foreigner2023(index)
+    default: citizen(index)
     }
   }
 

@@ -7,12 +7,17 @@ package struct WirePersonSummary: Codable, Sendable {
   package var numberMasked: String
   package var nameMasked: String
   package var version: Int
-  package init(person: String, kind: DocumentKind, numberMasked: String, nameMasked: String, version: Int) {
+  package var lastReadAt: String?
+  package init(
+    person: String, kind: DocumentKind, numberMasked: String, nameMasked: String, version: Int,
+    lastReadAt: String?
+  ) {
     self.person = person
     self.kind = kind
     self.numberMasked = numberMasked
     self.nameMasked = nameMasked
     self.version = version
+    self.lastReadAt = lastReadAt
   }
 }
 
@@ -43,16 +48,21 @@ package struct WireVersion: Codable, Sendable {
   package var current: Bool
   package var filedAt: String
   package var window: String
+  /// Who filed it; left out where nobody had signed in.
+  package var clerk: String?
   package var reader: WireReading.Reader
   package var document: WireDocument
+  package var findings: [WireReading.Finding]?
   package init(
-    version: Int, current: Bool, filedAt: String, window: String, reader: WireReading.Reader,
-    document: WireDocument
+    version: Int, current: Bool, filedAt: String, window: String, clerk: String?,
+    reader: WireReading.Reader, document: WireDocument, findings: [WireReading.Finding]
   ) {
     self.version = version
     self.current = current
     self.filedAt = filedAt
     self.window = window
+    self.clerk = clerk
+    self.findings = findings
     self.reader = reader
     self.document = document
   }
@@ -70,9 +80,12 @@ package enum PersonShow: RPCMethod {
   package struct Output: Codable, Sendable {
     package var person: String
     package var current: WireVersion
-    package init(person: String, current: WireVersion) {
+    /// Of the current version, from its photo block.
+    package var portrait: WirePortrait?
+    package init(person: String, current: WireVersion, portrait: WirePortrait) {
       self.person = person
       self.current = current
+      self.portrait = portrait
     }
   }
 }
@@ -85,12 +98,19 @@ package enum PersonHistory: RPCMethod {
     package var session: String
     package var readAt: String
     package var window: String
+    package var clerk: String?
+    package var reader: WireReading.Reader?
     package var outcome: String
     package var version: Int?
-    package init(session: String, readAt: String, window: String, outcome: String, version: Int?) {
+    package init(
+      session: String, readAt: String, window: String, clerk: String?, reader: WireReading.Reader,
+      outcome: String, version: Int?
+    ) {
       self.session = session
       self.readAt = readAt
       self.window = window
+      self.clerk = clerk
+      self.reader = reader
       self.outcome = outcome
       self.version = version
     }

@@ -1,6 +1,15 @@
 package import IdentityDocuments
 internal import PersonalData
 
+extension WireDocument.Code {
+  /// Decodes; without a name it is empty.
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    code = try values.decode(String.self, forKey: .code)
+    name = try values.decodeIfPresent(String.self, forKey: .name) ?? ""
+  }
+}
+
 extension WireDocument {
   /// Decodes; a `validUntil` of `null` is told apart from a missing one.
   package init(from decoder: any Decoder) throws {

@@ -7,7 +7,9 @@ internal import PersonalData
 package struct WireDocument: Codable, Sendable {
   package struct Code: Codable, Sendable {
     package var code: String
+    /// By the code table; a client that sends a document may leave it out.
     package var name: String
+    enum CodingKeys: String, CodingKey { case code, name }
   }
 
   package var kind: DocumentKind

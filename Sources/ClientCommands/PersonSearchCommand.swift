@@ -1,0 +1,32 @@
+internal import CommandLineKit
+internal import KioskProtocol
+internal import RPCTransport
+
+/// `idkiosk person search`: who was read when and where, or who has a number; masked.
+enum PersonSearchCommand: ClientCommand {
+  static let spec = CommandSpec(
+    "idkiosk person search", summary: "Find persons by number, or by when and where they were read.",
+    options: [
+      OptionSpec("number", help: "read the document number from standard input"),
+      OptionSpec("from", "DATE", help: "read on this day or later, as 2026-11-20"),
+      OptionSpec("to", "DATE", help: "read on this day or earlier"),
+      OptionSpec("window", "ID", help: "read at this window"),
+      OptionSpec("offset", "N", help: "skip the first N (default 0)"),
+      OptionSpec("limit", "N", help: "at most N, 1 to 200 (default 50)"),
+    ])
+
+  static func run(
+    _ arguments: ParsedArguments, _ client: RPCClient, _ output: Output
+  ) async throws(KioskFailure) -> Int32 {
+    var params = PersonFind.Params(
+      from: arguments.values["from"], to: arguments.values["to"], window: arguments.values["window"],
+      offset: try PersonListCommand.number("offset", arguments),
+      limit: try PersonListCommand.number("limit", arguments))
+    if arguments.has("number") { params.number = OnTheWire(try PersonChoice.number()) }
+    let page = try await client.call(PersonFind.self, params)
+    if output.isJSON { output.json(page) }
+    page.persons.forEach { PersonListCommand.show($0, output) }
+    output.line("\(page.persons.count) / \(page.total)")
+    return ExitStatus.success
+  }
+}

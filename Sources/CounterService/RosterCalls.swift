@@ -1,0 +1,41 @@
+internal import CounterRules
+internal import IdentityDocuments
+internal import KioskProtocol
+internal import PersonArchive
+internal import PersonalData
+internal import Portraits
+
+/// Name and portrait of persons on file, for a site office (docs/counter-rules.md §4).
+struct RosterCalls: Sendable {
+  let archive: ArchiveAccess
+  let portraits: PortraitClient
+  let cards: CardCalls
+
+  func install(in calls: inout CounterCalls) {
+    calls.on(RosterFind.self, needs: .findInRoster) {
+      (params, call) async throws(KioskFailure) -> RosterFind.Output in
+      try await find(try PersonCalls.number(params.number), call.entry(.findInRoster))
+    }
+    calls.on(CardPerson.self, needs: .findInRoster) {
+      (params, call) async throws(KioskFailure) -> RosterFind.Output in
+      try await cards.refuseEnded(params.session)
+      let reading = try await cards.live.reading(of: params.session, for: call.owner)
+      guard let number = reading.reading.document.document.number, DocumentKey(reading.reading.document.document) != nil
+      else { throw KioskFailure(.documentNumberBlank) }
+      return try await find(number, call.entry(.findInRoster, session: params.session))
+    }
+  }
+
+  private func find(
+    _ number: Personal<String>, _ entry: AuditEntry
+  ) async throws(KioskFailure) -> RosterFind.Output {
+    let person = try await archive.opened().person(number: number, shownTo: entry)
+    let document = person.current.document
+    let portrait = await portraits.decode(person.current.photoBlock)
+    return RosterFind.Output(
+      person: person.id, kind: document.kind,
+      numberMasked: document.number.map { Masking.number($0).disclosed() } ?? "",
+      name: OnTheWire(document.shownName ?? Personal("")), portrait: WirePortrait(portrait),
+      expired: document.isExpired(today: try Today.date()))
+  }
+}

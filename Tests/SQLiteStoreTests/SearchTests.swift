@@ -1,0 +1,89 @@
+import CounterRules
+import Foundation
+import IdentityDocuments
+import KioskProtocol
+import PersonArchive
+import PersonalData
+import SQLiteStore
+import TestSupport
+import Testing
+
+@Suite("Finding persons")
+struct SearchTests {
+  private static let numbers = ["110000199003071231", "11000019900307124X", "110000199003071266"]
+
+  private func entry(_ act: Act = .listPersons) -> AuditEntry {
+    AuditEntry(
+      at: "2026-11-21T09:15:02+08:00", window: "window-1", party: .clerk(name: "zhang", role: .clerk), act: act)
+  }
+
+  /// Three persons: read on the 1st at window-1, on the 10th at window-2, and on the 1st and the 20th at window-1.
+  private func store(_ folder: ScratchFolder) async throws -> SQLiteStore {
+    let store = try await SQLiteStore.open(stateFolder: folder.path)
+    let readings = [
+      (0, "2026-11-01T23:59:59+08:00", "window-1"), (1, "2026-11-10T00:00:00+08:00", "window-2"),
+      (2, "2026-11-01T09:00:00+08:00", "window-1"), (2, "2026-11-20T09:00:00+08:00", "window-1"),
+    ]
+    for (index, reading) in readings.enumerated() {
+      var request = Sample("s\(index)") { $0.number = Self.numbers[reading.0] }.filing
+      request.origin.readAt = reading.1
+      request.origin.window = reading.2
+      _ = try await store.file(request)
+    }
+    return store
+  }
+
+  private func found(_ search: PersonSearch, in store: SQLiteStore) async throws -> [String] {
+    try await store.search(search, shownTo: entry()).persons.compactMap { $0.number?.disclosed() }
+  }
+
+  @Test("a number is found in any width and case, and the line names whom it was about")
+  func number() async throws {
+    let store = try await store(try ScratchFolder())
+    #expect(
+      try await found(PersonSearch(number: Personal("１１０００019900307124x")), in: store) == [Self.numbers[1]])
+    #expect(
+      try await found(PersonSearch(number: Personal(Self.numbers[1]), window: "window-1"), in: store).isEmpty)
+    let trail = try await store.audit(before: nil, limit: 9)
+    #expect(trail.prefix(2).map(\.outcome) == ["unknown", "found"])
+    #expect(trail.prefix(2).allSatisfy { $0.act == "person.list" && $0.whom != nil })
+    #expect(trail.first { $0.session == "s1" }?.whom == trail[1].whom)
+  }
+
+  @Test("whoever is not on file is looked for under the name that filing would give, and the line stands all the same")
+  func unknown() async throws {
+    let store = try await store(try ScratchFolder())
+    let number = "110000199003071303"
+    await #expect(throws: KioskFailure(.personUnknown)) {
+      try await store.person(number: Personal(number), shownTo: entry(.findInRoster))
+    }
+    let line = try #require(try await store.audit(before: nil, limit: 1).first)
+    #expect(line.act == "roster.find" && line.outcome == "unknown" && line.whom != nil)
+    _ = try await store.file(Sample("s9") { $0.number = number }.filing)
+    let person = try await store.person(number: Personal(number), shownTo: entry(.findInRoster))
+    #expect(person.current.document.number?.disclosed() == number)
+    let trail = try await store.audit(before: nil, limit: 3)
+    #expect(Set(trail.map(\.whom)).count == (NumberRule.kinds(of: Personal(number)).count > 0 ? 1 : 2))
+  }
+
+  @Test("days count from their first second to their last, and the window of that reading")
+  func days() async throws {
+    let store = try await store(try ScratchFolder())
+    func search(_ from: String?, _ to: String?, _ window: String? = nil) async throws -> [String] {
+      try await found(
+        PersonSearch(
+          from: from.flatMap { CalendarDate(iso: $0) }, to: to.flatMap { CalendarDate(iso: $0) }, window: window),
+        in: store)
+    }
+    let (first, second, third) = (Self.numbers[0], Self.numbers[1], Self.numbers[2])
+    #expect(try await search("2026-11-01", "2026-11-01") == [third, first])
+    #expect(try await search("2026-11-02", "2026-11-09") == [])
+    #expect(try await search("2026-11-02", nil) == [third, second])
+    #expect(try await search(nil, "2026-11-10", "window-2") == [second])
+    #expect(try await search(nil, nil) == [third, second, first])
+    let page = try await store.search(PersonSearch(window: "window-1", offset: 1, limit: 1), shownTo: entry())
+    #expect(page.total == 2)
+    #expect(page.persons.map { $0.number?.disclosed() } == [first])
+    #expect(try await store.audit(before: nil, limit: 1).first?.outcome == "2")
+  }
+}
