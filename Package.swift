@@ -190,7 +190,11 @@ let package = Package(
     testing("ClerkWeb"),
     testing("ClientCommands"),
     testing("CounterRules", ["IdentityDocuments", "PersonalData"]),
-    testing("CounterService", ["CounterRules", "IdentityDocuments", "KioskProtocol"]),
+    testing(
+      "CounterService",
+      [
+        "CounterRules", "IdentityDocuments", "KioskProtocol", "PersonArchive", "PersonalData", "RPCTransport",
+      ]),
     testing("Emulation", ["Bytes", "IdentityDocuments", "LinuxPlatform", "PersonalData", "SAMProtocol"]),
     testing("IdentityDocuments", ["Bytes", "PersonalData"]),
     .testTarget(

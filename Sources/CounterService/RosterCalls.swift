@@ -20,7 +20,8 @@ struct RosterCalls: Sendable {
       (params, call) async throws(KioskFailure) -> RosterFind.Output in
       try await cards.refuseEnded(params.session)
       let reading = try await cards.live.reading(of: params.session, for: call.owner)
-      guard let number = reading.reading.document.document.number, DocumentKey(reading.reading.document.document) != nil
+      guard let number = reading.reading.document.document.number,
+        DocumentKey(reading.reading.document.document) != nil
       else { throw KioskFailure(.documentNumberBlank) }
       return try await find(number, call.entry(.findInRoster, session: params.session))
     }

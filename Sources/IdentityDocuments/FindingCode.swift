@@ -15,7 +15,9 @@ public enum FindingCode: String, Codable, CaseIterable, Sendable {
   public var severity: Finding.Severity {
     switch self {
     case .derived, .typedIn, .nameCutShort: .info
-    case .checkDigitWrong, .zoneCheckDigitWrong, .birthDateDiffersFromNumber, .sexDiffersFromNumber, .unknownKind: .error
+    case .checkDigitWrong, .zoneCheckDigitWrong, .birthDateDiffersFromNumber, .sexDiffersFromNumber,
+      .unknownKind:
+      .error
     default: .warning
     }
   }

@@ -34,7 +34,9 @@ struct NumberForm: Sendable {
   /// The verdict by form alone.
   func verdict(on text: String) -> NumberVerdict {
     let scalars = text.unicodeScalars
-    for (scalar, place) in zip(scalars, places) where !place.fits(scalar) { return .wrong(.characterUnexpected) }
+    for (scalar, place) in zip(scalars, places) where !place.fits(scalar) {
+      return .wrong(.characterUnexpected)
+    }
     if scalars.count > places.count { return .wrong(.tooLong) }
     return lengths.contains(scalars.count) ? .valid : .incomplete
   }

@@ -24,7 +24,9 @@ struct ZoneText: Sendable {
     case 88: width = 44
     default: return nil
     }
-    lines = stride(from: 0, to: characters.count, by: width).map { Array(characters.dropFirst($0).prefix(width)) }
+    lines = stride(from: 0, to: characters.count, by: width).map {
+      Array(characters.dropFirst($0).prefix(width))
+    }
   }
 
   /// How many lines there are: 1, 2 or 3.

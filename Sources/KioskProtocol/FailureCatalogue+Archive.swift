@@ -32,7 +32,8 @@ extension CatalogueEntry {
       "请重新扫描证件的机读区，或手工录入。", "Scan the machine-readable zone again, or type the values in."),
     administrator: BilingualText(
       "检查扫描枪：应原样输出机读区的全部字符，键盘布局为美式英语。",
-      "Check the scanner: it has to give every character of the zone as it stands, with a US keyboard layout."))
+      "Check the scanner: it has to give every character of the zone as it stands, with a US keyboard layout."
+    ))
 
   static let personUnknown = CatalogueEntry(
     retry: false,

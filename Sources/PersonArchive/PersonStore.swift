@@ -24,7 +24,8 @@ public protocol PersonStore: NumberStore, MessageStore {
   ///
   /// The line of the audit trail names the document that was looked for, and is on the disk when this returns or
   /// throws `person.unknown`.
-  func person(number: Personal<String>, shownTo entry: AuditEntry) async throws(KioskFailure) -> ArchivedPerson
+  func person(number: Personal<String>, shownTo entry: AuditEntry) async throws(KioskFailure)
+    -> ArchivedPerson
   /// A page of the persons that `search` finds.
   ///
   /// The line of the audit trail is on the disk when it returns; for a search by number it names the document.

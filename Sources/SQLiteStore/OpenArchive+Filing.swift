@@ -28,7 +28,9 @@ extension OpenArchive {
     } else {
       result = try fileNew(filing, lookup: lookup)
     }
-    try note(filing.entry(filing.origin.isTyped ? .typeDocument : .fileCard), lookup: lookup, outcome: result.outcome.rawValue)
+    try note(
+      filing.entry(filing.origin.isTyped ? .typeDocument : .fileCard), lookup: lookup,
+      outcome: result.outcome.rawValue)
     return result
   }
 

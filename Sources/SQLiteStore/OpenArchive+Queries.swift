@@ -57,7 +57,8 @@ extension OpenArchive {
       throw KioskFailure(.archiveDamaged)
     }
     return PersonSummary(
-      id: person.id, kind: document.kind, number: document.number, name: document.name ?? document.englishName,
+      id: person.id, kind: document.kind, number: document.number,
+      name: document.name ?? document.englishName,
       versions: try told(try db.countVersions(of: person.row)), lastReadAt: lastReadAt)
   }
 

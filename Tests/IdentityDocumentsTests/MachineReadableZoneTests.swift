@@ -32,7 +32,9 @@ struct MachineReadableZoneTests {
     text + String(repeating: "<", count: width - text.count)
   }
 
-  @Test("the specimen passport of ICAO 9303, with any ends of lines and in any case", arguments: ["\n", "\r\n", "\r", ""])
+  @Test(
+    "the specimen passport of ICAO 9303, with any ends of lines and in any case",
+    arguments: ["\n", "\r\n", "\r", ""])
   func specimen(ends: String) throws {
     let zone = try #require(try zone(Self.passport.map { $0.lowercased() }, ends: ends))
     #expect(zone.document.kind == .foreignPassport)
@@ -67,7 +69,8 @@ struct MachineReadableZoneTests {
     let lines =
       code == "C<"
       ? [
-        Self.padded("C<"), Self.padded("\(birth)M\(expiry)") .prefix(15) + Self.checked("H0000000001") + "<<<", names,
+        Self.padded("C<"), Self.padded("\(birth)M\(expiry)").prefix(15) + Self.checked("H0000000001") + "<<<",
+        names,
       ]
       : [
         Self.padded("\(code)\(Self.checked(number))<<<\(expiry)M\(birth)"),
@@ -131,10 +134,13 @@ struct MachineReadableZoneTests {
     #expect(try zone([long, unknown])?.findings.contains(Finding(.birthDate, .dateNotUnderstood)) == true)
   }
 
-  @Test("what is no zone is refused", arguments: [
-    "", "P<", String(repeating: "<", count: 88), String(repeating: "A", count: 1 << 20), "CX" + padded("", 28),
-    passport[0] + passport[1].dropLast() + "é", passport[0] + passport[1] + "<", card[0] + card[1],
-  ])
+  @Test(
+    "what is no zone is refused",
+    arguments: [
+      "", "P<", String(repeating: "<", count: 88), String(repeating: "A", count: 1 << 20),
+      "CX" + padded("", 28),
+      passport[0] + passport[1].dropLast() + "é", passport[0] + passport[1] + "<", card[0] + card[1],
+    ])
   func refused(text: String) throws {
     #expect(MachineReadableZone(Personal(text), today: try #require(Self.today)) == nil)
   }

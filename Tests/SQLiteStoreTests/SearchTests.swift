@@ -14,7 +14,8 @@ struct SearchTests {
 
   private func entry(_ act: Act = .listPersons) -> AuditEntry {
     AuditEntry(
-      at: "2026-11-21T09:15:02+08:00", window: "window-1", party: .clerk(name: "zhang", role: .clerk), act: act)
+      at: "2026-11-21T09:15:02+08:00", window: "window-1", party: .clerk(name: "zhang", role: .clerk),
+      act: act)
   }
 
   /// Three persons: read on the 1st at window-1, on the 10th at window-2, and on the 1st and the 20th at window-1.
@@ -50,7 +51,9 @@ struct SearchTests {
     #expect(trail.first { $0.session == "s1" }?.whom == trail[1].whom)
   }
 
-  @Test("whoever is not on file is looked for under the name that filing would give, and the line stands all the same")
+  @Test(
+    "whoever is not on file is looked for under the name that filing would give, and the line stands all the same"
+  )
   func unknown() async throws {
     let store = try await store(try ScratchFolder())
     let number = "110000199003071303"
@@ -72,7 +75,8 @@ struct SearchTests {
     func search(_ from: String?, _ to: String?, _ window: String? = nil) async throws -> [String] {
       try await found(
         PersonSearch(
-          from: from.flatMap { CalendarDate(iso: $0) }, to: to.flatMap { CalendarDate(iso: $0) }, window: window),
+          from: from.flatMap { CalendarDate(iso: $0) }, to: to.flatMap { CalendarDate(iso: $0) },
+          window: window),
         in: store)
     }
     let (first, second, third) = (Self.numbers[0], Self.numbers[1], Self.numbers[2])

@@ -40,7 +40,8 @@ struct TypedFilingTests {
     #expect(person.current.origin.isTyped && person.current.origin.clerk == "wang")
     let trail = try await store.audit(before: nil, limit: 9)
     #expect(trail.count == 4)
-    #expect(trail.allSatisfy { $0.act == "document.type" && $0.actor == "clerk:wang" && $0.role == "checker" })
+    #expect(
+      trail.allSatisfy { $0.act == "document.type" && $0.actor == "clerk:wang" && $0.role == "checker" })
   }
 
   @Test("it never stands in the place of what a card said, though kind and number be the same")
