@@ -12,6 +12,13 @@ public final class Kiosk: Sendable {
     public var errors: String
     /// Standard output as JSON.
     public var json: JSONValue { JSONValue(output) }
+
+    /// What a run gave.
+    public init(status: Int32, output: String, errors: String) {
+      self.status = status
+      self.output = output
+      self.errors = errors
+    }
   }
 
   /// The folder of sockets and state.

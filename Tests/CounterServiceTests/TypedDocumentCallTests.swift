@@ -21,16 +21,16 @@ struct TypedDocumentCallTests {
     init(typesDocuments: Bool = true) async throws {
       folder = try ScratchFolder()
       archive = ArchiveAccess(folder: folder.path)
-      let desk = Desk(
-        window: CounterWindow(id: "hall", name: "hall"),
-        policy: WindowPolicy(typesDocuments: typesDocuments), signIns: signIns)
+      let settings = WindowSettings(
+        windowID: "hall", fixed: [.typedDocuments: typesDocuments ? "on" : "off"])
+      let desk = Desk(settings: settings, signIns: signIns)
       var calls = CounterCalls(desk)
       TypedDocumentCalls(archive: archive).install(in: &calls)
       router = calls.router
     }
 
     func call(_ method: String, _ params: String, as role: Role = .checker) async throws -> JSONValue {
-      let token = await signIns.begin(.clerk(name: "wang", role: role))
+      let token = try await signIns.begin(.clerk(name: "wang", role: role))
       let caller = RPCCaller(origin: .page, token: token) { _ in }
       caller.saidHello()
       let line = #"{"jsonrpc":"2.0","id":1,"method":"\#(method)","params":\#(params)}"#
