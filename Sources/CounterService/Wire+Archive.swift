@@ -61,15 +61,3 @@ extension PersonSee.Output {
       findings: version.findings.map(WireReading.Finding.init))
   }
 }
-
-extension IdentityDocument {
-  /// The name by which people know each other: in Latin letters where there is no other.
-  var shownName: Personal<String>? {
-    [name, englishName].compactMap { $0 }.first { !$0.disclosed().isEmpty }
-  }
-
-  /// Whether the last day is over; that day itself counts as valid.
-  func isExpired(today: CalendarDate) -> Bool {
-    validUntil?.disclosed().day.map { $0 < today } ?? false
-  }
-}

@@ -58,7 +58,7 @@ extension OpenArchive {
     }
     return PersonSummary(
       id: person.id, kind: document.kind, number: document.number,
-      name: document.name ?? document.englishName,
+      name: document.shownName,
       versions: try told(try db.countVersions(of: person.row)), lastReadAt: lastReadAt)
   }
 

@@ -106,7 +106,7 @@ struct FilingTests {
         "--runtime-dir", folder.path,
       ])
     #expect(await program.wait() != 0)
-    #expect(JSONValue(program.output.joined())["error"]["reason"].text == "rights.denied")
+    #expect(JSONValue(program.output.joined())["error"]["reason"].text == "rights.signInNeeded")
     await window.stop()
   }
 }
