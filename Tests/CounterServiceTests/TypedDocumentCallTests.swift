@@ -20,9 +20,9 @@ struct TypedDocumentCallTests {
 
     init(typesDocuments: Bool = true) async throws {
       folder = try ScratchFolder()
-      archive = ArchiveAccess(folder: folder.path)
       let settings = WindowSettings(
         windowID: "hall", fixed: [.typedDocuments: typesDocuments ? "on" : "off"])
+      archive = ArchiveAccess(folder: folder.path, settings: settings)
       let desk = Desk(settings: settings, signIns: signIns)
       var calls = CounterCalls(desk)
       TypedDocumentCalls(archive: archive).install(in: &calls)
