@@ -14,6 +14,7 @@ enum ProtocolRegistry {
     .counter(
       Watch.self, needs: .seeWindow,
       tells: [ReaderChanged.self, CardChanged.self, WindowChanged.self, BatchSwiped.self]),
+    .counter(ReaderHealth.self, needs: .seeWindow),
     .counter(WindowShow.self, needs: .seeWindow),
     .counter(WindowSet.self, needs: .setWindow),
 
@@ -39,8 +40,18 @@ enum ProtocolRegistry {
 
     // Persons on file.
     .counter(PersonList.self, needs: .listPersons),
+    .counter(PersonFind.self, needs: .listPersons),
+    .counter(PersonSee.self, needs: .seePerson),
     .counter(PersonShow.self, needs: .showPerson),
     .counter(PersonHistory.self, needs: .showHistory),
+    .counter(RosterFind.self, needs: .findInRoster),
+    .counter(CardPerson.self, needs: .findInRoster),
+
+    // Documents that are typed in.
+    .counter(DocumentCheck.self, needs: .seeWindow),
+    .counter(DocumentParseZone.self, needs: .typeDocument),
+    .counter(DocumentCompare.self, needs: .typeDocument),
+    .counter(DocumentType.self, needs: .typeDocument),
 
     // Batches.
     .counter(BatchOpen.self, needs: .openBatch),

@@ -18,7 +18,8 @@ struct RegistryTests {
     let daemon = try await CounterDaemon(
       listener: try UnixSocket.listen(at: folder.file("counter.sock"), mode: 0o600),
       readerSocket: folder.file("reader.sock"), stateFolder: folder.file("state"),
-      configuration: try Configuration(path: folder.file("none")))
+      configuration: try Configuration(path: folder.file("none")),
+      portraits: PortraitClient(helper: "/none", settings: nil))
     let offered = daemon.acts.mapValues { $0.rawValue }
     await daemon.stop()
     let written = ProtocolRegistry.calls.filter { $0.server == .counter && $0.name != Hello.name }
