@@ -114,7 +114,7 @@ let package = Package(
     library("RPCTransport", ["KioskLog", "KioskProtocol", "LinuxPlatform"]),
     library(
       "ClerkWeb",
-      ["CMicroHTTPD", "KioskLog", "KioskProtocol", "LinuxPlatform", "PageAssets", "RPCTransport"]),
+      ["CMicroHTTPD", "KioskProtocol", "LinuxPlatform", "PageAssets", "RPCTransport"]),
 
     // MARK: Services
     library(
@@ -187,7 +187,7 @@ let package = Package(
       ],
       swiftSettings: tests),
     testing("Bytes"),
-    testing("ClerkWeb"),
+    testing("ClerkWeb", ["KioskProtocol", "LinuxPlatform", "RPCTransport"]),
     testing("ClientCommands"),
     testing("CounterRules", ["IdentityDocuments", "PersonalData"]),
     testing(

@@ -5,29 +5,27 @@ internal import Synchronization
 ///
 /// The library's own limit begins anew with every byte; this one does not.
 final class ConnectionTable: Sendable {
-  /// How many connections may be open before the one that dawdles longest makes room.
-  static let most = 192
-  /// How long a client may take for a request, and for taking an answer.
-  static let patience = Duration.seconds(30)
-
   private struct Entry {
     /// `nil` while the client waits for us.
     var limit: ContinuousClock.Instant?
     var isEnding = false
   }
   private let entries = Mutex<[CInt: Entry]>([:])
+  private let limits: PageLimits
+
+  init(_ limits: PageLimits) { self.limits = limits }
 
   /// A client has connected.
   func opened(_ socket: CInt, at now: ContinuousClock.Instant) {
     entries.withLock { entries in
-      if entries.count >= Self.most { Self.makeRoom(&entries) }
-      entries[socket] = Entry(limit: now + Self.patience)
+      if entries.count >= limits.connections { Self.makeRoom(&entries) }
+      entries[socket] = Entry(limit: now + limits.patience)
     }
   }
 
   /// The client has its patience anew: it begins another request, or is sent an answer.
   func renew(_ socket: CInt, at now: ContinuousClock.Instant) {
-    entries.withLock { $0[socket]?.limit = now + Self.patience }
+    entries.withLock { $0[socket]?.limit = now + limits.patience }
   }
 
   /// The client waits for us, however long.

@@ -5,9 +5,6 @@ internal import Synchronization
 
 /// One stream of server-sent events; messages come from any thread and are taken on the library's.
 final class EventStream: Sendable {
-  /// How many bytes may wait for a browser that does not read.
-  static let mostWaiting = 1 << 18
-
   private struct State {
     var waiting: [ArraySlice<UInt8>] = []
     var count = 0
@@ -16,12 +13,15 @@ final class EventStream: Sendable {
   }
   private let state = Mutex(State())
   private let connection: Connection
+  private let mostWaiting: Int
   /// By which a call names the stream; nobody else can guess it.
   let name: String
 
-  init(name: String, connection: Connection) {
+  /// A stream that keeps `mostWaiting` bytes for a browser that does not read.
+  init(name: String, connection: Connection, mostWaiting: Int) {
     self.name = name
     self.connection = connection
+    self.mostWaiting = mostWaiting
     append(Array("event: stream\ndata: {\"stream\":\"\(name)\"}\n\n".utf8))
   }
 
@@ -70,7 +70,7 @@ final class EventStream: Sendable {
   private func append(_ event: [UInt8]) {
     state.withLock { state in
       guard !state.isEnding else { return }
-      if state.count + event.count > Self.mostWaiting {
+      if state.count + event.count > mostWaiting {
         // What was begun is finished, so that the browser can read the reason after it.
         let begun = state.waiting.first.map { $0.startIndex > 0 ? [$0] : [] } ?? []
         state.waiting = begun + [Self.goodbye[...]]

@@ -8,6 +8,7 @@ final class Exchange: Sendable {
     /// How much came beyond the limit; the body is thrown away then.
     var excess = 0
     var parked: Connection?
+    var watch: HangUpWatch?
     var reply: Reply?
     var task: Task<Void, Never>?
     var isCancelled = false
@@ -60,6 +61,7 @@ final class Exchange: Sendable {
       connection.suspend()
       state.parked = connection
       // Without the watch a client that goes away is only noticed when it is answered.
+      state.watch = watch
       try? watch.add(connection.socket, as: number)
       defer { state.body = [] }
       return state.body
@@ -85,13 +87,14 @@ final class Exchange: Sendable {
   }
 
   /// Answers, once; later answers are dropped.
-  func finish(_ reply: Reply, watch: HangUpWatch) {
+  func finish(_ reply: Reply) {
     state.withLock { state in
       guard state.reply == nil else { return }
       state.reply = reply
       guard let parked = state.parked else { return }
       // Before the library may close the socket, and its number mean another one.
-      watch.remove(parked.socket)
+      state.watch?.remove(parked.socket)
+      state.watch = nil
       parked.resume()
       state.parked = nil
     }

@@ -1,5 +1,6 @@
 internal import CMicroHTTPD
 internal import LinuxPlatform
+internal import Synchronization
 
 /// One daemon of the library: a listening socket, and one thread on which all its callbacks run.
 @safe final class HTTPDaemon: @unchecked Sendable {  // Used by `quiesce`, then by `stop`.
@@ -12,6 +13,7 @@ internal import LinuxPlatform
 
   private let daemon: OpaquePointer
   private let retained: Unmanaged<PageCore>
+  private let listener = Mutex<OwnedDescriptor?>(nil)
 
   /// Serves `core` on `listener`.
   init(listener: consuming OwnedDescriptor, core: PageCore) throws(SystemError) {
@@ -31,10 +33,13 @@ internal import LinuxPlatform
     unsafe self.retained = retained
   }
 
-  /// Accepts nobody any more.
+  /// Accepts nobody any more: who connects now is refused.
   func quiesce() {
-    let listener = unsafe MHD_quiesce_daemon(daemon)
-    if listener >= 0 { _ = OwnedDescriptor(taking: listener) }
+    let socket = unsafe MHD_quiesce_daemon(daemon)
+    guard socket >= 0 else { return }
+    LoopbackSocket.refuse(at: socket)
+    // The library's thread may be about to accept: the number must not mean another socket before it has ended.
+    listener.withLock { $0 = OwnedDescriptor(taking: socket) }
   }
 
   /// Closes every connection and ends the thread; nothing may be suspended.
@@ -42,6 +47,7 @@ internal import LinuxPlatform
   /// Blocks until the thread has ended.
   func stop() {
     unsafe MHD_stop_daemon(daemon)
+    listener.withLock { $0 = nil }
     unsafe retained.release()
   }
 }

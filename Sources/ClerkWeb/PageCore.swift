@@ -5,11 +5,15 @@ internal import Synchronization
 
 /// Everything behind the library's callbacks: routes, limits, calls and streams.
 final class PageCore: Sendable {
-  /// How often streams get a sign of life, and dawdling clients are looked for.
-  private static let round = Duration.seconds(10)
+  private struct Rounds {
+    var timer: DelayedWork?
+    var count = 0
+    var isOver = false
+  }
 
   let work: OpenWork
-  let connections = ConnectionTable()
+  let connections: ConnectionTable
+  private let limits: PageLimits
   private let gate: RequestGate
   private let assets: [String: Asset]
   private let router: RPCRouter
@@ -17,21 +21,21 @@ final class PageCore: Sendable {
   private let files: RateLimit
   private let calls: RateLimit
   private let streams: RateLimit
-  private let rounds = Mutex<(timer: DelayedWork?, count: Int)>((nil, 0))
+  private let rounds = Mutex(Rounds())
 
-  init(port: UInt16, router: RPCRouter) throws(SystemError) {
-    let work = OpenWork()
+  init(port: UInt16, router: RPCRouter, limits: PageLimits) throws(SystemError) {
+    let work = OpenWork(limits)
+    self.limits = limits
+    connections = ConnectionTable(limits)
     self.work = work
     self.router = router
-    let relay = HangUpRelay()
-    watch = try HangUpWatch { relay.gone($0, in: work) }
+    watch = try HangUpWatch { work.hungUp($0) }
     assets = Asset.all()
     gate = RequestGate(port: port, assets: Set(assets.keys))
     let now = ContinuousClock.now
-    files = RateLimit(perSecond: 100, burst: 400, now: now)
-    calls = RateLimit(perSecond: 100, burst: 200, now: now)
-    streams = RateLimit(perSecond: 5, burst: 64, now: now)
-    relay.watch.withLock { $0 = watch }
+    files = RateLimit(limits.fileRate, now: now)
+    calls = RateLimit(limits.callRate, now: now)
+    streams = RateLimit(limits.streamRate, now: now)
   }
 
   /// Looks at the headers of a request.
@@ -84,15 +88,18 @@ final class PageCore: Sendable {
   func opened(_ socket: CInt) {
     connections.opened(socket, at: .now)
     rounds.withLock { rounds in
-      if rounds.timer == nil { rounds.timer = nextRound() }
+      if rounds.timer == nil, !rounds.isOver { rounds.timer = nextRound() }
     }
   }
 
   /// Answers what is still suspended: the library ends the process when it is stopped with a suspended connection.
-  func stop(grace: Duration) async {
-    await work.stop(grace: grace)
-    for call in work.calls { call.finish(Refusal.stopping.reply(isCall: true), watch: watch) }
-    rounds.withLock { $0.timer?.cancel() }
+  func stop() async {
+    await work.stop()
+    for call in work.calls { call.finish(Refusal.stopping.reply(isCall: true)) }
+    rounds.withLock { rounds in
+      rounds.isOver = true
+      rounds.timer?.cancel()
+    }
   }
 
   private func limit(of route: RequestGate.Route) -> RateLimit {
@@ -113,16 +120,17 @@ final class PageCore: Sendable {
     }
     caller.saidHello()
     exchange.begin(
-      startTask { [router, watch] in
+      startTask { [router] in
         let answer = await router.answer(body, from: caller)
-        exchange.finish(answer.map(Reply.init(json:)) ?? .empty, watch: watch)
+        exchange.finish(answer.map(Reply.init(json:)) ?? .empty)
       })
   }
 
   private func openStream(
     _ pointer: OpaquePointer, _ connection: Connection, _ exchange: Exchange
   ) throws(Refusal) -> MHD_Result {
-    let stream = EventStream(name: RandomToken.make(), connection: connection)
+    let stream = EventStream(
+      name: RandomToken.make(), connection: connection, mostWaiting: limits.waitingBytes)
     let number = try work.admit(stream)
     exchange.openNumber = number
     exchange.stream = stream
@@ -133,14 +141,14 @@ final class PageCore: Sendable {
   }
 
   private func nextRound() -> DelayedWork {
-    WorkQueue.shared.after(Self.round) { [weak self] in self?.goRound() }
+    WorkQueue.shared.after(limits.round) { [weak self] in self?.goRound() }
   }
 
   private func goRound() {
-    let isAnyoneThere = connections.sweep(at: .now)
     let isBeat = rounds.withLock { rounds in
       rounds.count &+= 1
-      rounds.timer = isAnyoneThere ? nextRound() : nil
+      // Under the lock: whoever connects now is either seen here, or finds that there is no timer.
+      rounds.timer = connections.sweep(at: .now) && !rounds.isOver ? nextRound() : nil
       return rounds.count.isMultiple(of: 2)
     }
     if isBeat { work.streams.forEach { $0.beat() } }

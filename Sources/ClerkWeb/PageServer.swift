@@ -1,5 +1,3 @@
-internal import Glibc
-internal import KioskLog
 package import KioskProtocol
 internal import LinuxPlatform
 package import RPCTransport
@@ -14,10 +12,10 @@ package final class PageServer: Sendable {
   /// Serves `router` and the page on `port` of 127.0.0.1 and ::1, at once; 0 takes any free port.
   ///
   /// Throws `start.pageUnusable` when one of them cannot be had. A machine without ::1 is served on 127.0.0.1 alone.
-  package init(port: UInt16, router: RPCRouter) throws(KioskFailure) {
+  package init(port: UInt16, router: RPCRouter, limits: PageLimits = PageLimits()) throws(KioskFailure) {
     do throws(SystemError) {
       var listeners = try Listeners(port: port)
-      let core = try PageCore(port: listeners.port, router: router)
+      let core = try PageCore(port: listeners.port, router: router, limits: limits)
       var daemons = [try HTTPDaemon(listener: listeners.takeFirst(), core: core)]
       if let second = listeners.takeSecond() {
         do throws(SystemError) { daemons.append(try HTTPDaemon(listener: second, core: core)) } catch {
@@ -34,10 +32,10 @@ package final class PageServer: Sendable {
   }
 
   /// Accepts nobody any more, cancels every call, ends every stream, and closes; returns when the last has its answer,
-  /// or after two seconds.
+  /// or after a grace time.
   package func stop() async {
     daemons.forEach { $0.quiesce() }
-    await core.stop(grace: .seconds(2))
+    await core.stop()
     let stopped = Latch()
     // The library joins its threads, which blocks.
     startThread { [daemons] in

@@ -10,9 +10,9 @@ final class RateLimit: Sendable {
   private let perSecond: Double
   private let burst: Double
 
-  init(perSecond: Double, burst: Double, now: ContinuousClock.Instant) {
-    self.perSecond = perSecond
-    self.burst = burst
+  init(_ rate: PageLimits.Rate, now: ContinuousClock.Instant) {
+    perSecond = rate.perSecond
+    burst = rate.burst
     state = Mutex(State(left: burst, moment: now))
   }
 

@@ -57,7 +57,7 @@ struct RequestGate: Sendable {
     let type = head[.contentType]?.lowercased().split(separator: ";").first
     guard type == "application/json" else { throw .mediaType }
     guard head.has(.contentLength) else { return }
-    guard let length = head[.contentLength].flatMap({ Int($0) }), length <= Self.bodyLimit else {
+    guard let length = head[.contentLength].flatMap({ Int($0) }), (0...Self.bodyLimit).contains(length) else {
       throw .tooLarge
     }
   }

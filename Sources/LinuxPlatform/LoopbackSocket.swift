@@ -41,9 +41,12 @@ public enum LoopbackSocket {
       bound = unsafe bindTo(&place, descriptor.raw)
     }
     guard bound == 0 else { throw .last("bind") }
-    guard Glibc.listen(descriptor.raw, 64) == 0 else { throw .last("listen") }
+    guard Glibc.listen(descriptor.raw, 512) == 0 else { throw .last("listen") }
     return descriptor
   }
+
+  /// Lets a listening socket take no connection any more, without giving up its number.
+  public static func refuse(at descriptor: CInt) { _ = shutdown(descriptor, CInt(SHUT_RDWR)) }
 
   /// The port that a socket of 127.0.0.1 has.
   public static func port(of descriptor: CInt) throws(SystemError) -> UInt16 {

@@ -106,6 +106,15 @@ public final class Kiosk: Sendable {
     return client
   }
 
+  /// The port of the page of a counter daemon that has one.
+  public static func pagePort(_ daemon: RunningProgram) async throws -> UInt16 {
+    let line = try await daemon.errorLine { $0.hasPrefix("idkioskd: page http://127.0.0.1:") }
+    guard let port = line.split(separator: ":").last.flatMap({ UInt16($0.dropLast()) }) else {
+      throw TestFailure("no port: \(line)")
+    }
+    return port
+  }
+
   /// Stops both daemons; their exit statuses.
   @discardableResult
   public func stop() async -> [Int32] {

@@ -101,6 +101,18 @@ struct SystemdUnitTests {
     #expect(try Unit("idkiosk-portrait@.service")["StateDirectory"] == nil)
   }
 
+  @Test("only the counter daemon may use the network, and of that only this machine's loopback addresses")
+  func network() throws {
+    for name in Unit.services { #expect(try Unit(name)["IPAddressDeny"] == "any") }
+    let counter = try Unit("idkioskd.service")
+    #expect(counter["IPAddressAllow"] == "localhost")
+    #expect(counter["RestrictAddressFamilies"] == "AF_UNIX AF_INET AF_INET6")
+    for name in Unit.services where name != "idkioskd.service" {
+      #expect(try Unit(name)["IPAddressAllow"] == nil)
+      #expect(try Unit(name)["RestrictAddressFamilies"]?.contains("INET") != true)
+    }
+  }
+
   @Test("only the reader daemon may open devices")
   func devices() throws {
     let allowed = try Unit("idkiosk-readerd.service").entries.filter { $0.key == "DeviceAllow" }.map(\.value)
