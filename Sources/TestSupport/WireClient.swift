@@ -56,6 +56,15 @@ public final class WireClient: Sendable {
   /// Every line so far.
   public var lines: [String] { state.value.lines }
 
+  /// Waits until the lines so far satisfy `condition`; throws when the server closed before that.
+  public func lines(_ condition: @escaping @Sendable ([String]) -> Bool) async throws -> [String] {
+    let now = await state.when { $0.isClosed || condition($0.lines) }
+    guard condition(now.lines) else {
+      throw TestFailure("the server closed; it said: \(now.lines.suffix(3))")
+    }
+    return now.lines
+  }
+
   /// Waits for a line that `matches`; throws when the server closed without one.
   public func line(_ matches: @escaping @Sendable (JSONValue) -> Bool) async throws -> JSONValue {
     let now = await state.when { $0.isClosed || $0.lines.contains { matches(JSONValue($0)) } }

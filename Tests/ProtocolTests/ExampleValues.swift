@@ -30,6 +30,7 @@ struct ExampleValues {
     case .truth: true
     case .list(let element): [value(element, for: member)]
     case .map(let element): ["message": value(element)]
+    case .either(let shapes): shapes.first.map { value($0, for: member) } ?? NSNull()
     case .nullable(let shape), .personal(let shape): value(shape, for: member)
     case .named("WireFailure"): ["reason": "card.removed", "retry": true]
     case .named(let name): defined(name)

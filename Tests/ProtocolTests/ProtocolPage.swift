@@ -100,6 +100,7 @@ struct ProtocolPage {
     case .map(let element): "members of any name: " + words(element)
     case .named(let name): "[\(name)](#\(Self.anchor(name)))"
     case .nullable(let shape): words(shape) + " or `null`"
+    case .either(let shapes): shapes.map(words).joined(separator: ", or ")
     case .personal(let shape): words(shape) + " (personal)"
     }
   }

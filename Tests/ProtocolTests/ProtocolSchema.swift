@@ -86,6 +86,7 @@ struct ProtocolSchema {
     case .map(let element): return ["type": "object", "additionalProperties": schema(element)]
     case .named(let name): return ["$ref": "#/$defs/\(name)"]
     case .nullable(let shape): return ["anyOf": [schema(shape), ["type": "null"]]]
+    case .either(let shapes): return ["anyOf": shapes.map(schema)]
     case .personal(let shape): return schema(shape).merging(["x-personal": true]) { $1 }
     }
   }

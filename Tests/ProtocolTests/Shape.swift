@@ -10,6 +10,8 @@ indirect enum Shape: Equatable {
   case named(String)
   /// May be `null`.
   case nullable(Shape)
+  /// One of several forms.
+  case either([Shape])
   /// A value about a person.
   case personal(Shape)
 }

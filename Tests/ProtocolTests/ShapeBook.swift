@@ -23,14 +23,21 @@ final class ShapeBook {
       return (.map(try map.valueShape(in: self)), try Self.cast([Value].self, map.empty))
     }
     if let choice = type as? any CaseIterable.Type { return try take(choice: choice, as: type) }
+    if let several = type as? any SeveralForms.Type {
+      return (.either(try several.forms.map { try shape(of: $0) }), try type.init(from: ShapeRecorder(self)))
+    }
     let name = Self.name(of: type)
     guard !open.contains(name) else { throw ShapeFailure("\(name) holds itself") }
     open.append(name)
     defer { open.removeLast() }
     let recorder = ShapeRecorder(self)
     let value = try type.init(from: recorder)
-    if let single = recorder.single {
-      return (type is any PersonalShaped.Type ? .personal(single) : single, value)
+    switch recorder.single {
+    case let single? where type is any PersonalShaped.Type: return (.personal(single), value)
+    case .nullable(let single)?: return (.nullable(single), value)
+    // What else may stand there instead cannot be seen from here.
+    case _?: throw ShapeFailure("\(name) stands for another value: say in SeveralForms for which")
+    case nil: break
     }
     try define(name, .object(recorder.members))
     return (.named(name), value)
@@ -113,6 +120,15 @@ protocol MapShaped {
 extension Dictionary: MapShaped where Key == String, Value: Decodable {
   static func valueShape(in book: ShapeBook) throws -> Shape { try book.shape(of: Value.self) }
   static var empty: Any { [String: Value]() }
+}
+
+/// A type that decodes itself from one of several forms.
+protocol SeveralForms {
+  static var forms: [any Decodable.Type] { get }
+}
+
+extension WireExpected: SeveralForms {
+  static var forms: [any Decodable.Type] { [OnTheWire<String>.self, [WireExpected.Row].self] }
 }
 
 /// A type that covers a value about a person.
