@@ -53,6 +53,8 @@ struct BenchmarkPlan: Sendable {
   var warmUp: Int { isSmoke ? 2 : 60 }
   /// Cards laid on the virtual PC/SC reader.
   var pageReads: Int { isSmoke ? 3 : 40 }
+  /// Calls over the page's HTTP; more would come faster than it admits.
+  var pageCalls: Int { isSmoke ? 5 : 150 }
   /// People filed in one round.
   var filings: Int { isSmoke ? 25 : 1_000 }
   /// Rounds of the archive, each with one of the baseline beside it.

@@ -17,6 +17,7 @@ struct Benchmarks {
     try await swiping()
     try await pages()
     try await daemons()
+    try await clerkPage()
   }
 
   private func reading() async throws {
@@ -69,6 +70,20 @@ struct Benchmarks {
     table.add("one page of the card (one APDU)", result.pages.milliseconds)
     table.add("answer to card.read after the last page, portrait decoded", result.answers.milliseconds)
     table.show()
+  }
+
+  private func clerkPage() async throws {
+    let costs = try await PageCosts(calls: plan.pageCalls).measure()
+    var table = Table(
+      "A call that only its way costs (hello), milliseconds", columns: ["calls", "p50", "p99", "max"])
+    table.add("unix socket", costs.socket.milliseconds)
+    table.add("POST to the clerk page's port", costs.page.milliseconds)
+    table.show()
+    var memory = Table("Most memory of idkioskd (VmHWM) with the clerk page, KiB", columns: ["KiB"])
+    memory.add("page switched off", [costs.withoutPage])
+    memory.add("page switched on, ready", [costs.ready])
+    memory.add("\(PageCosts.clients) separate clients, each with a stream and a call", [costs.crowded])
+    memory.show()
   }
 
   private func daemons() async throws {

@@ -57,7 +57,7 @@ struct DaemonCosts {
     for index in 0..<reads { _ = try await desk.read(index, files: true) }
   }
 
-  private static func memory(_ program: RunningProgram) -> String {
+  static func memory(_ program: RunningProgram) -> String {
     let status = (try? Files.read("/proc/\(program.pid)/status", limit: 1 << 16)) ?? []
     let line = String(decoding: status, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("VmHWM") }
     return line?.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first.map(String.init)

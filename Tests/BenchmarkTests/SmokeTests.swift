@@ -12,6 +12,7 @@ struct SmokeTests {
     "ratio to the baseline of the same round, 4 callers",
     "cards, portrait decoded, filed, in the ledger",
     "one page of the card", "answer to card.read after the last page", "idkiosk-readerd", "idkioskd",
+    "unix socket", "POST to the clerk page", "page switched off", "page switched on", "20 separate clients",
   ]
 
   @Test("every figure is printed and more than nothing, under what it was measured on")

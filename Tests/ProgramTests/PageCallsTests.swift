@@ -12,10 +12,11 @@ struct PageCallsTests {
     #expect(status.headers["content-type"] == "application/json")
     #expect(status.json["id"].number == 7)
     #expect(status.json["result"]["archive"]["ok"].flag == true)
-    #expect(try await window.call("person.list").reason == "rights.denied")
+    #expect(try await window.call("person.list").reason == "rights.signInNeeded")
     #expect(try await window.call("card.eat").reason == "request.unknownMethod")
     #expect(
-      try await window.call("status", headers: ["Authorization: Bearer nobody"]).reason == "rights.denied")
+      try await window.call("status", headers: ["Authorization: Bearer nobody"]).reason
+        == "clerk.signInExpired")
     await window.stop()
   }
 
