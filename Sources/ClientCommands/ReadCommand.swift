@@ -25,7 +25,10 @@ enum ReadCommand: ClientCommand {
       // Several readers that wait say the same: once is enough.
       var last: ReadProgress.Step?
       for await notification in client.notifications {
-        guard let step = notification.content(ReadProgress.self)?.step, step != last else { continue }
+        guard let progress = notification.content(ReadProgress.self) else { continue }
+        if let card = progress.card { output.progress(words(for: card)) }
+        guard progress.card == nil, progress.step != last else { continue }
+        let step = progress.step
         output.progress(words(for: step))
         last = step
       }
@@ -62,6 +65,18 @@ enum ReadCommand: ClientCommand {
       Console.error("\(path): \(error)")
       return false
     }
+  }
+
+  private static func words(for card: WireCard) -> String {
+    let looks =
+      switch card.kind {
+      case "identityCard": "身份证件 an identity card"
+      case "perhapsIdentityCard": "可能是身份证件 perhaps an identity card"
+      case "provincialResidencePermit": "省内居住证 a provincial residence permit"
+      default: "其他卡片 another kind of card"
+      }
+    let number = card.chipNumber.map { Printable.text($0.personal.disclosed()) }
+    return "卡片 card: " + looks + (number.map { "，芯片号 chip number \($0)" } ?? "")
   }
 
   private static func words(for step: ReadProgress.Step) -> String {

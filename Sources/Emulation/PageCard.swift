@@ -38,11 +38,16 @@ package struct PageCard: Sendable {
   /// A card whose content the reader hands out in pages.
   package init(object: [UInt8]) {
     atr = Self.readerATR
+    chipNumber = nil
     self.object = object
   }
 
-  /// A bare contactless card, which answers 6D 00 to everything.
-  package init() {
+  /// The eight bytes that it gives to the bare command 00 36; `nil` where the reader does not pass it on.
+  package let chipNumber: [UInt8]?
+
+  /// A bare contactless card, which answers 6D 00 to everything else.
+  package init(chipNumber: [UInt8]? = nil) {
+    self.chipNumber = chipNumber
     atr = Self.bareATR
     object = nil
   }
@@ -65,6 +70,7 @@ package struct PageCard: Sendable {
   }
 
   private mutating func answer(to command: [UInt8]) -> [UInt8] {
+    if let chipNumber, command == [0x00, 0x36, 0x00, 0x00, 0x08] { return chipNumber + [0x90, 0x00] }
     guard let object, command.count >= 4 else { return [0x6D, 0x00] }
     guard command[0] == 0xFF, command[1] == 0xB0 else { return [0x6D, 0x00] }
     let start = Int(command[2]) * 256

@@ -9,6 +9,7 @@ package import SAMProtocol
 ///     card FILE|NUMBER|none      what lies on the reader
 ///     fault COMMAND KIND ...     see `VirtualSAM.PlannedFault`; `fault clear` takes all away
 ///     times instant|typical      how long commands take
+///     address TEXT               the newest address on the card that lies there
 ///     select yes|no              whether a found card must be selected
 ///     lift                       the same as card none
 ///     reset                      the device was reset
@@ -55,6 +56,7 @@ package struct SAMHost {
       sam.lay(card)
     case ("reset", _): sam.reset()
     case ("power", "on"): sam.powerOn()
+    case ("address", let text?): sam.newestAddress = Self.addressBlock(text)
     case ("select", "no"): sam.needsSelect = false
     case ("select", "yes"): sam.needsSelect = true
     case ("times", "instant"): sam.times = .instant
@@ -66,6 +68,12 @@ package struct SAMHost {
     default: return false
     }
     return true
+  }
+
+  /// Four records of 70 bytes, the first with `text`.
+  private static func addressBlock(_ text: String) -> [UInt8] {
+    let units = Array(text.utf16.prefix(35)) + [UInt16](repeating: 0x20, count: 140)
+    return units.prefix(140).flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
   }
 
   private static func milliseconds(_ duration: Duration) -> Int { Int(duration / .milliseconds(1)) }

@@ -16,10 +16,12 @@ enum VirtualCards {
     ]
   }
 
-  /// The card that a person named: a number from 1 to 12, `ordinary` (a card that no page reader can read), or a
+  /// The card that a person named: a number from 1 to 12, `ordinary` (a card that no page reader can read), `bare`
+  /// (the same on a reader that passes the bare command for its number), or a
   /// file in the form of Fixtures/cards.
   static func card(_ text: String) throws(EmulatorFailure) -> PageCard {
     if text == "ordinary" { return PageCard() }
+    if text == "bare" { return PageCard(chipNumber: [0x10, 0x32, 0x54, 0x76, 0x98, 0xBA, 0xDC, 0xFE]) }
     let cards = builtIn
     if let number = Int(text), (1...cards.count).contains(number) {
       return page(cards[number - 1].text, cards[number - 1].photo)

@@ -18,6 +18,8 @@ package struct VirtualSAM: Sendable {
 
   /// The card that lies on the reader.
   package private(set) var card: SAMCardBlocks?
+  /// The block of added addresses of the card that lies there; empty where it has none.
+  package var newestAddress: [UInt8] = []
   /// How long each command takes.
   package var times = Times.instant
   /// Whether a found card must be selected before it is read.
@@ -38,6 +40,7 @@ package struct VirtualSAM: Sendable {
   /// Lays a card on the reader; one that lay there is gone.
   package mutating func lay(_ card: SAMCardBlocks) {
     self.card = card
+    newestAddress = []
     cardState = .lying
   }
 
@@ -110,7 +113,10 @@ package struct VirtualSAM: Sendable {
       blocks.fingerprint = command == .readTextAndPhoto ? nil : blocks.fingerprint ?? []
       return SAMResponse(.success, data: blocks.data)
     case .readNewestAddress:
-      return SAMResponse(card != nil && cardState != .lying ? .noContent : .readFailed)
+      guard card != nil, cardState == .selected || cardState == .read || !needsSelect && cardState == .found
+      else { return SAMResponse(.readFailed) }
+      return newestAddress.isEmpty
+        ? SAMResponse(.noContent) : SAMResponse(.success, data: newestAddress)
     case .readManagementNumber:
       guard card != nil, cardState == .selected else { return SAMResponse(.readFailed) }
       return SAMResponse(.success, data: [UInt8](repeating: 0, count: 28))

@@ -49,7 +49,7 @@ extension ReaderFamily {
     }
     self.init(
       name: data.name, link: made.link, devices: data.readers.map(\.match), wiring: made.wiring,
-      maker: made.maker)
+      reportsCards: made.reportsCards, maker: made.maker)
   }
 }
 

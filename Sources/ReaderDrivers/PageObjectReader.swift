@@ -21,6 +21,8 @@ public final class PageObjectReader: ReaderDriver {
   }
   private let channel: any CardChannel
   private var found: Found?
+  /// The last card that gave no pages.
+  public private(set) var lyingCard: LyingCard?
 
   /// A driver for an opened channel.
   public init(_ channel: any CardChannel) { self.channel = channel }
@@ -32,7 +34,9 @@ public final class PageObjectReader: ReaderDriver {
   public func findCard(_ cancellation: CancelFlag) throws(KioskFailure) -> Bool {
     letGo()
     let start = ContinuousClock.now
-    do throws(KioskFailure) { _ = try channel.connect() } catch {
+    let atr: [UInt8]
+    lyingCard = nil
+    do throws(KioskFailure) { atr = try channel.connect() } catch {
       if error.reason == .cardRemoved { return false }
       throw error
     }
@@ -40,6 +44,7 @@ public final class PageObjectReader: ReaderDriver {
       let page = try self.page(0, cancellation)
       // An ordinary memory card answers the same command with what it stores, so the lengths must make sense too.
       guard let page, let size = Self.objectSize(page), page.count == min(size, Self.pageSize) else {
+        lyingCard = LyingCard(kind: KnownATRs.kind(of: atr), chipNumber: chipNumber(cancellation))
         throw KioskFailure(.cardNeedsSAM)
       }
       found = Found(size: size, firstPage: page, duration: ContinuousClock.now - start)
@@ -80,6 +85,14 @@ public final class PageObjectReader: ReaderDriver {
   public func close() {
     letGo()
     channel.close()
+  }
+
+  /// The eight bytes that an identity card gives to the bare command; few readers pass it on.
+  private func chipNumber(_ cancellation: CancelFlag) -> Personal<String>? {
+    guard !cancellation.isCancelled, let answer = try? channel.transmit([0x00, 0x36, 0x00, 0x00, 0x08]),
+      answer.count == 10, answer.suffix(2) == [0x90, 0x00]
+    else { return nil }
+    return Personal(Hex.encode(answer.dropLast(2)).uppercased())
   }
 
   private func letGo() {

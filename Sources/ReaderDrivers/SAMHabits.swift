@@ -5,11 +5,15 @@ public struct SAMHabits: Equatable, Sendable {
   /// Tells the newest address.
   public var tellsNewestAddress = true
 
+  /// Is asked for the management number of the card body, which is a number of the person's card.
+  public var givesManagementNumber = false
+
   /// Those of most modules.
   public init() {}
 
   init(_ settings: inout DataSettings) throws(ReaderDataError) {
     selects = try settings.flag("sam.select") ?? selects
     tellsNewestAddress = try settings.flag("sam.newestAddress") ?? tellsNewestAddress
+    givesManagementNumber = try settings.flag("sam.managementNumber") ?? givesManagementNumber
   }
 }

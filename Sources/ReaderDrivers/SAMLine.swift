@@ -182,8 +182,10 @@ extension SAMDeadlines {
     switch command {
     case .findCard: find
     case .selectCard: select
-    case .readTextAndPhoto, .readTextPhotoAndFingerprint, .readNewestAddress, .readManagementNumber: read
-    case .resetSAM, .samStatus, .samID, .setSerialSpeed, .setMaximumRFFrame: own
+    case .readTextAndPhoto, .readTextPhotoAndFingerprint: read
+    case .readNewestAddress, .readManagementNumber, .resetSAM, .samStatus, .samID, .setSerialSpeed,
+      .setMaximumRFFrame:
+      own
     }
   }
 }

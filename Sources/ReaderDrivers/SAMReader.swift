@@ -59,6 +59,17 @@ public final class SAMReader: ReaderDriver {
     return try selectAndRead(cancellation, progress)
   }
 
+  /// Asks for the newest address: only of a card that still lies there there is an answer (docs/reader-protocol.md §1.5).
+  public func isCardStillThere(_ cancellation: CancelFlag) throws(KioskFailure) -> Bool? {
+    guard habits.tellsNewestAddress else { return nil }
+    let response = try line.ask(.readNewestAddress, cancellation)
+    switch response.status {
+    case .success, .noContent: return true
+    case .commandWrong, .notPermitted: return nil
+    default: return false
+    }
+  }
+
   /// Gives the device back.
   public func close() { line.close() }
 
@@ -75,10 +86,31 @@ public final class SAMReader: ReaderDriver {
       times.select = start.duration(to: middle)
     }
     progress(.read)
+    // Between selecting and the base read, where one maker insists on it (docs/reader-protocol.md §1.5).
+    let management = habits.givesManagementNumber ? try extra(.readManagementNumber, cancellation) : nil
     let response = try line.ask(.readTextAndPhoto, cancellation)
     if let failure = response.status.failure { throw failure }
     guard let blocks = response.blocks else { throw KioskFailure(.readerBadAnswer) }
     times.read = middle.duration(to: now())
-    return CardContent(text: Personal(blocks.text), photo: Personal(blocks.photo), timing: times)
+    var content = CardContent(text: Personal(blocks.text), photo: Personal(blocks.photo), timing: times)
+    content.managementNumber = management.map { Personal($0) }
+    if habits.tellsNewestAddress {
+      content.newestAddress = try extra(.readNewestAddress, cancellation).map { Personal($0) }
+    }
+    return content
+  }
+
+  /// What the card has beside its blocks, empty where it has none; `nil` from a module that does not tell.
+  ///
+  /// A reading is not lost for it.
+  private func extra(_ command: SAMCommand, _ cancellation: CancelFlag) throws(KioskFailure) -> [UInt8]? {
+    do throws(KioskFailure) {
+      let response = try line.ask(command, cancellation)
+      if response.status == .noContent { return [] }
+      return response.status == .success ? response.data : nil
+    } catch {
+      guard error.reason == .readerTimeout || error.reason == .readerBadAnswer else { throw error }
+      return nil
+    }
   }
 }

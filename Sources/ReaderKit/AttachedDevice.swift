@@ -38,6 +38,8 @@ public struct AttachedDevice: Sendable {
   public var link: LinkKind
   /// Who it says it is.
   public var match: DeviceMatch
+  /// The serial number that it tells by itself, where it does.
+  public var serial: String?
   /// Opens it.
   public var opener: Opener
   /// The device node that must be open to the user, where there is one, for example `/dev/bus/usb/001/004`.

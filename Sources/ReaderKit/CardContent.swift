@@ -6,6 +6,10 @@ public struct CardContent: Sendable {
   public var text: Personal<[UInt8]>
   /// The photo block, 1,024 bytes on every known card; empty when the card gave none.
   public var photo: Personal<[UInt8]>
+  /// The block of added addresses; empty when the card has none, `nil` where it was not obtained.
+  public var newestAddress: Personal<[UInt8]>?
+  /// The card body's management number, in a layout that is not published; `nil` where it was not asked for.
+  public var managementNumber: Personal<[UInt8]>?
   /// How long each step took.
   public var timing: StepTimes
 

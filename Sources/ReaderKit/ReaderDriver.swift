@@ -14,9 +14,20 @@ public protocol ReaderDriver: AnyObject {
   func readCard(
     _ cancellation: CancelFlag, progress: (ReadStep) -> Void
   ) throws(KioskFailure) -> CardContent
+  /// The card that could not be read because its content needs a reader with a security module, as far as is known.
+  var lyingCard: LyingCard? { get }
+  /// Whether the card that was read still lies there; `nil` where the reader cannot tell.
+  func isCardStillThere(_ cancellation: CancelFlag) throws(KioskFailure) -> Bool?
   /// Gives the device back.
   func close()
 }
 
 /// The steps of a read, in their order.
 public enum ReadStep: String, Codable, CaseIterable, Sendable { case find, select, read, portrait }
+
+extension ReaderDriver {
+  /// None.
+  public var lyingCard: LyingCard? { nil }
+  /// It cannot tell.
+  public func isCardStillThere(_ cancellation: CancelFlag) throws(KioskFailure) -> Bool? { nil }
+}

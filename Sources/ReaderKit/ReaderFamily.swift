@@ -19,13 +19,17 @@ public struct ReaderFamily: Sendable {
   public var devices: [DeviceMatch]
   /// How frames run over a USB device of the family; `nil` for other links.
   public var wiring: Wiring?
+  /// Whether the link tells by itself when cards come and go; the others are asked while somebody waits.
+  public var reportsCards: Bool
   /// Makes the driver.
   public var maker: Maker
 
   /// A family as its file describes it.
   public init(
-    name: String, link: LinkKind, devices: [DeviceMatch], wiring: Wiring? = nil, maker: Maker
+    name: String, link: LinkKind, devices: [DeviceMatch], wiring: Wiring? = nil, reportsCards: Bool = false,
+    maker: Maker
   ) {
+    self.reportsCards = reportsCards
     self.name = name
     self.link = link
     self.devices = devices

@@ -45,6 +45,27 @@ public final class PCSCChannel: CardChannel {
     return Array(answer.prefix(Int(clamping: size)))
   }
 
+  /// Connects to the reader directly; other programs are kept out until `disconnect`.
+  public func connectReader() throws(KioskFailure) {
+    disconnect()
+    connection = try PCSCConnection(toReaderItself: reader)
+  }
+
+  /// Sends an escape command; a driver that lets none through refuses it as `reader.unsupported`.
+  public func control(_ code: UInt32, _ command: [UInt8]) throws(KioskFailure) -> [UInt8] {
+    guard let connection else { throw KioskFailure(.readerGone) }
+    var answer = [UInt8](repeating: 0, count: 65_538)
+    var size: DWORD = 0
+    let result = unsafe SCardControl(
+      connection.card, cpcsc_control_code(code), command, DWORD(command.count), &answer,
+      DWORD(answer.count), &size)
+    switch result {
+    case SCARD_S_SUCCESS: return Array(answer.prefix(Int(clamping: size)))
+    case SCARD_E_UNSUPPORTED_FEATURE, SCARD_E_NOT_TRANSACTED: throw KioskFailure(.readerUnsupported)
+    default: throw KioskFailure(pcsc: result)
+    }
+  }
+
   /// Lets the card, other programs and pcscd go on; the card stays powered as it is.
   public func disconnect() {
     connection?.end()

@@ -39,6 +39,23 @@ struct PCSCConnection: Sendable {
     activeProtocol = active
   }
 
+  /// Connects to the reader, with or without a card in it, and to nobody else's disadvantage but by `reader.busy`.
+  init(toReaderItself reader: String) throws(KioskFailure) {
+    var context: SCARDCONTEXT = 0
+    let established = unsafe SCardEstablishContext(DWORD(SCARD_SCOPE_SYSTEM), nil, nil, &context)
+    guard established == SCARD_S_SUCCESS else { throw KioskFailure(pcsc: established) }
+    var card: SCARDHANDLE = 0
+    var active: DWORD = 0
+    let code = unsafe SCardConnect(context, reader, DWORD(SCARD_SHARE_DIRECT), 0, &card, &active)
+    guard code == SCARD_S_SUCCESS else {
+      SCardReleaseContext(context)
+      throw KioskFailure(pcsc: code)
+    }
+    self.context = context
+    self.card = card
+    activeProtocol = active
+  }
+
   /// Lets the card, other programs and pcscd go; the card stays powered as it is.
   func end() {
     SCardEndTransaction(card, DWORD(SCARD_LEAVE_CARD))

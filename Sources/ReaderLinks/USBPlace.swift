@@ -15,8 +15,13 @@ struct USBPlace: Equatable {
   func id(vendor: UInt16, product: UInt16) -> String { "usb-\(hex(vendor))-\(hex(product))-\(path)" }
 
   /// What the device calls itself, told by the kernel without opening it; one printable line of at most 64 characters.
-  var productName: String? {
-    guard !ports.isEmpty, let content = try? Files.read("/sys/bus/usb/devices/\(path)/product", limit: 1_024)
+  var productName: String? { attribute("product") }
+
+  /// The serial number that it tells, in the same way.
+  var serial: String? { attribute("serial") }
+
+  private func attribute(_ name: String) -> String? {
+    guard !ports.isEmpty, let content = try? Files.read("/sys/bus/usb/devices/\(path)/\(name)", limit: 1_024)
     else { return nil }
     let printable = String(decoding: content, as: UTF8.self).unicodeScalars.filter {
       !$0.properties.isWhitespace && $0.properties.generalCategory.isPrintable || $0 == " "

@@ -93,16 +93,16 @@ internal import Synchronization
     }
     guard !isKnown else { return }
     if replaced { events.yield(.left(id: id)) }
-    events.yield(
-      .arrived(
-        AttachedDevice(
-          id: id, name: place.productName ?? family.name, link: family.link,
-          match: .usb(vendor: vendor, product: product),
-          opener: .bytes { () throws(KioskFailure) -> any ByteLink in
-            guard let wiring = family.wiring else { throw KioskFailure(.readerUnsupported) }
-            return try USBLink(device, wiring)
-          },
-          node: USBSource.nodePath(bus: place.bus, address: place.address))))
+    var attached = AttachedDevice(
+      id: id, name: place.productName ?? family.name, link: family.link,
+      match: .usb(vendor: vendor, product: product),
+      opener: .bytes { () throws(KioskFailure) -> any ByteLink in
+        guard let wiring = family.wiring else { throw KioskFailure(.readerUnsupported) }
+        return try USBLink(device, wiring)
+      },
+      node: USBSource.nodePath(bus: place.bus, address: place.address))
+    attached.serial = place.serial
+    events.yield(.arrived(attached))
   }
 
   fileprivate func left(_ pointer: OpaquePointer) {

@@ -59,10 +59,17 @@ struct ReadCalls: Sendable {
     of found: ReaderSupervisor.Found, at supervisor: ReaderSupervisor, _ caller: RPCCaller
   ) async throws(KioskFailure) -> SessionReading {
     switch found {
-    case .live(let reading): reading
+    case .live(let reading): return reading
     case .fresh(let session):
-      try await supervisor.read(session: session) { step in
-        caller.notify(ReadProgress(reader: supervisor.id, session: session, step: step))
+      do throws(KioskFailure) {
+        return try await supervisor.read(session: session) { step in
+          caller.notify(ReadProgress(reader: supervisor.id, session: session, step: step))
+        }
+      } catch {
+        if error.reason == .cardNeedsSAM, let card = await supervisor.lyingCard() {
+          caller.notify(ReadProgress(reader: supervisor.id, session: session, step: .find, card: card))
+        }
+        throw error
       }
     }
   }

@@ -36,6 +36,13 @@ actor ReaderDevice {
     try using { driver throws(KioskFailure) in try driver.readCard(flag, progress: progress) }
   }
 
+  /// What the open driver knows of the card that it could not read.
+  func lyingCard() -> LyingCard? { driver?.lyingCard }
+
+  func isCardStillThere(_ flag: CancelFlag) throws(KioskFailure) -> Bool? {
+    try using { driver throws(KioskFailure) in try driver.isCardStillThere(flag) }
+  }
+
   /// Gives the device back and lets the thread end.
   func close() {
     driver?.close()

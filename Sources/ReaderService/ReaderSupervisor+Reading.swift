@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 internal import IdentityDocuments
 internal import KioskProtocol
 internal import LinuxPlatform
@@ -28,25 +29,43 @@ extension ReaderSupervisor {
     else {
       throw KioskFailure(.readerBadAnswer)
     }
+    var document = decoded.document
+    // A block that cannot be understood is left out: the address on the card's face is there all the same.
+    document.newestAddress = content.newestAddress.flatMap { block in
+      (try? NewestAddress.text(of: block.disclosed())).map { Personal($0) }
+    }
     let text = CardText.Output(
-      session: session, document: WireDocument(decoded.document),
+      session: session, document: WireDocument(document),
       findings: decoded.findings.map(WireReading.Finding.init))
     try keep(text, in: session)
     progress(.portrait)
     let portraitStart = ContinuousClock.now
     let outcome = await context.portraits.decode(content.photo)
     let end = ContinuousClock.now
-    let message = WireReading(
+    var message = WireReading(
       session: session, readAt: WallClock.now(),
-      reader: WireReading.Reader(id: id, name: attached.name, link: attached.link.rawValue, samId: samID),
+      reader: WireReading.Reader(
+        id: id, name: attached.name, link: attached.link.rawValue, samId: samID, serial: attached.serial),
       document: text.document, portrait: WirePortrait(outcome), findings: text.findings,
       timing: WireReading.Timing(
         find: content.timing.find, select: content.timing.select, read: content.timing.read,
         portrait: portraitStart.duration(to: end),
         total: start.duration(to: end) + (content.timing.find ?? .zero)))
+    message.managementNumber = content.managementNumber.map { number in
+      OnTheWire(number.map { Data($0).base64EncodedString() })
+    }
     let reading = SessionReading(message: message, text: content.text, photo: content.photo)
     try keep(reading, in: session)
     return reading
+  }
+
+  /// What is known of the card that could not be read here.
+  func lyingCard() async -> WireCard? {
+    let card = try? await calls.call(within: .seconds(1)) {
+      (device, _) async throws(KioskFailure) -> LyingCard? in await device.lyingCard()
+    }
+    guard let card = card ?? nil else { return nil }
+    return WireCard(kind: card.kind.rawValue, chipNumber: card.chipNumber.map { OnTheWire($0) })
   }
 
   private static func today() -> CalendarDate? {

@@ -5,6 +5,7 @@ internal import LinuxPlatform
 extension ReaderSupervisor {
   /// The reader reported a card that came or went.
   func cardReported(present: Bool, insertion: UInt64) {
+    guard reports else { return }
     presence = (present, insertion)
     if present, session?.insertion != insertion {
       beginSession(owner: nil, insertion: insertion)

@@ -34,7 +34,7 @@ actor ReaderSupervisor {
     self.context = context
     device = ReaderDevice(attached, family: family)
     calls = DeviceCalls(device)
-    reports = attached.link == .pcsc
+    reports = family.reportsCards
   }
 
   /// Asks the reader who it is; afterwards the list tells whether it can be used.
@@ -91,6 +91,7 @@ actor ReaderSupervisor {
     reader.claimed = claim != nil
     reader.session = session?.id
     reader.node = attached.node
+    reader.serial = attached.serial
     if let presence { reader.card = presence.present ? .present : .absent }
     return reader
   }

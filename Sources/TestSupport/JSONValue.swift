@@ -39,6 +39,13 @@ public struct JSONValue: CustomStringConvertible {
     (value as? NSObject).map { $0.isEqual(other.value as? NSObject) } ?? (other.value == nil)
   }
 
+  /// It without the member `name`.
+  public func without(_ name: String) -> JSONValue {
+    var members = value as? [String: Any]
+    members?[name] = nil
+    return JSONValue(value: members ?? value)
+  }
+
   /// For failure messages.
   public var description: String { value.map { "\($0)" } ?? "nothing" }
 }

@@ -70,4 +70,20 @@ struct ReadingTests {
     #expect(answer.json["error"]["retry"].flag != nil)
     await window.stop()
   }
+
+  @Test("a card that needs another reader is told by its looks, and by its number where the reader gives it")
+  func looks() async throws {
+    let window = try await PCSCWindow(card: "bare")
+    let answer = try await Kiosk.client(["read", "--timeout", "20"], in: window.kiosk.folder)
+    #expect(answer.errors.contains("身份证件 an identity card，芯片号 chip number 1032547698BADCFE"))
+    #expect(answer.errors.contains("card.needsSAM"))
+    try await window.lift()
+    try await window.lay("ordinary")
+    let client = try await window.kiosk.watch()
+    _ = try await client.call(5, "card.read", #"{"timeoutSeconds":20}"#)
+    let told = client.lines.map { JSONValue($0) }.filter { $0["params"]["card"].exists }
+    #expect(told.map(\.["params"]["card"]["kind"].text) == ["identityCard"])
+    #expect(told.allSatisfy { $0["params"]["card"].names == ["kind"] })
+    await window.stop()
+  }
 }

@@ -46,6 +46,27 @@ struct USBReadingTests {
     await window.stop()
   }
 
+  @Test(
+    "a reading tells the newest address of the card, and which device it came from by its own serial number")
+  func address() async throws {
+    let reader = try await MockUSBReader(.single, serial: "SN-0042")
+    let window = try await USBWindow(reader) { reader in
+      try await reader.do("card " + Cards.path("citizen-ordinary"))
+      try await reader.do("address 浦江路1号")
+      try await reader.do("plug")
+    }
+    let json = try await window.read("--file").json
+    #expect(json["document"]["newestAddress"].text == "浦江路1号")
+    #expect(json["reader"]["serial"].text == "SN-0042")
+    #expect(try await window.settled()["serial"].text == "SN-0042")
+    try await window.reader.do("card " + Cards.path("permit-taiwan"))
+    #expect(try await window.read().json["document"]["newestAddress"].text == "")
+    try await window.reader.do("fault address status 21")
+    try await window.reader.do("card " + Cards.path("citizen-ordinary"))
+    #expect(try await window.read().json["document"]["newestAddress"].exists == false)
+    await window.stop()
+  }
+
   @Test("the steps of a read are told while it goes on")
   func steps() async throws {
     let window = try await USBWindow(card: "1")

@@ -120,8 +120,12 @@ struct ExpectedCard: Sendable {
   func expect(_ reading: JSONValue, _ comment: Comment? = nil, at place: SourceLocation = #_sourceLocation) {
     let document = JSONValue(expected)["document"]
     #expect(document.exists, comment, sourceLocation: place)
+    // A module also tells that a card has no newest address; a reader of pages cannot.
+    let read = reading["document"]
+    let isPlain = read["newestAddress"].text == "" && !document["newestAddress"].exists
     #expect(
-      reading["document"].equals(document), "\(reading.reason ?? "") \(comment?.rawValue ?? "")",
+      (isPlain ? read.without("newestAddress") : read).equals(document),
+      "\(reading.reason ?? "") \(comment?.rawValue ?? "")",
       sourceLocation: place)
     #expect(DrawnFace.pixels(ofPortrait: reading) == face, comment, sourceLocation: place)
   }

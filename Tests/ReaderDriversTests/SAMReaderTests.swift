@@ -69,7 +69,9 @@ struct SAMReaderTests {
     let bench = SAMBench()
     _ = try bench.read(try bench.driver())
     #expect(
-      bench.reader.counts.requests == [.samStatus, .findCard, .selectCard, .readTextAndPhoto])
+      bench.reader.counts.requests == [
+        .samStatus, .findCard, .selectCard, .readTextAndPhoto, .readNewestAddress,
+      ])
     #expect(bench.reader.counts.resets == 0)
   }
 
@@ -105,6 +107,7 @@ struct SAMReaderTests {
     #expect(
       bench.reader.counts.requests.dropFirst() == [
         .findCard, .selectCard, .readTextAndPhoto, .resetSAM, .findCard, .selectCard, .readTextAndPhoto,
+        .readNewestAddress,
       ])
   }
 
@@ -148,5 +151,57 @@ struct SAMReaderTests {
     let bench = SAMBench()
     try bench.driver().close()
     #expect(bench.reader.counts.closed == 1)
+  }
+
+  @Test("tells the newest address, that there is none, or nothing where the module does not know the command")
+  func newestAddress() throws {
+    let bench = SAMBench()
+    let driver = try bench.driver()
+    func address() throws -> [UInt8]? {
+      #expect(try driver.findCard(CancelFlag()))
+      return try driver.readCard(CancelFlag()) { _ in }.newestAddress?.disclosed()
+    }
+    #expect(try address() == [])
+    bench.change(to: SAMBench.personB)
+    bench.reader.change { $0.newestAddress = [0x61, 0x00] }
+    #expect(try address() == [0x61, 0x00])
+    for fault in [VirtualSAM.Fault.status(0x21), .status(0x41), .drop, .wrongChecksum] {
+      bench.change(to: SAMBench.personA)
+      bench.reader.change {
+        $0.clearFaults()
+        $0.plan(fault, for: .readNewestAddress)
+      }
+      #expect(try address() == nil)
+    }
+  }
+
+  @Test("tells whether the card that was read still lies there")
+  func stillThere() throws {
+    let bench = SAMBench()
+    let driver = try bench.driver()
+    #expect(try bench.read(driver) == SAMBench.personA)
+    #expect(try driver.isCardStillThere(CancelFlag()) == true)
+    bench.reader.change { $0.lift() }
+    #expect(try driver.isCardStillThere(CancelFlag()) == false)
+    bench.plan(.status(0x21), .readNewestAddress)
+    #expect(try driver.isCardStillThere(CancelFlag()) == nil)
+  }
+
+  @Test("asks for the management number only where the reader's file says so, and before the base read")
+  func managementNumber() throws {
+    let bench = SAMBench()
+    var habits = SAMHabits()
+    habits.givesManagementNumber = true
+    let driver = SAMReader(link: try bench.reader.open(), habits: habits, now: bench.reader.now)
+    #expect(try driver.findCard(CancelFlag()))
+    #expect(try driver.readCard(CancelFlag()) { _ in }.managementNumber?.disclosed().count == 28)
+    #expect(
+      bench.reader.counts.requests.suffix(4) == [
+        .selectCard, .readManagementNumber, .readTextAndPhoto, .readNewestAddress,
+      ])
+    bench.change(to: SAMBench.personB)
+    let other = try bench.driver()
+    #expect(try other.findCard(CancelFlag()))
+    #expect(try other.readCard(CancelFlag()) { _ in }.managementNumber == nil)
   }
 }

@@ -10,6 +10,9 @@ final class ScriptedCard: CardChannel {
   var isClosed = false
   var connecting: KioskFailure?
   private let answer: (_ page: Int) -> Answer
+  /// A module behind it, which gets frames instead of pages.
+  var module: ((_ command: [UInt8]) -> [UInt8])?
+  var isReader = false
 
   init(_ answer: @escaping (_ page: Int) -> Answer) { self.answer = answer }
 
@@ -29,7 +32,21 @@ final class ScriptedCard: CardChannel {
   func transmit(_ command: [UInt8]) throws(KioskFailure) -> [UInt8] {
     guard isConnected else { throw KioskFailure(.readerBadAnswer, detail: -1) }
     commands.append(command)
+    if let module { return module(command) }
     return try answer(Int(command[2])).get()
+  }
+
+  func connectReader() throws(KioskFailure) {
+    if let connecting { throw connecting }
+    (isConnected, isReader) = (true, true)
+  }
+
+  func control(_ code: UInt32, _ command: [UInt8]) throws(KioskFailure) -> [UInt8] {
+    guard isConnected, isReader, code == 1, let module else {
+      throw KioskFailure(.readerBadAnswer, detail: -2)
+    }
+    commands.append(command)
+    return module(command)
   }
 
   func disconnect() { isConnected = false }

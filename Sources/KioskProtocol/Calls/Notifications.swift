@@ -39,7 +39,10 @@ package struct ReadProgress: RPCNotification {
   package var reader: String
   package var session: String?
   package var step: Step
-  package init(reader: String, session: String?, step: Step) {
+  /// What lies there, where the read is about to fail because the reader cannot read such a card.
+  package var card: WireCard?
+  package init(reader: String, session: String?, step: Step, card: WireCard? = nil) {
+    self.card = card
     self.reader = reader
     self.session = session
     self.step = step

@@ -18,6 +18,9 @@ package struct WireReader: Codable, Sendable {
   /// The device file, where the reader is a USB device.
   package var node: String?
 
+  /// The serial number that the device tells by itself, where it does.
+  package var serial: String?
+
   package init(id: String, name: String, link: String) {
     self.id = id
     self.name = name

@@ -9,8 +9,11 @@ package struct WireReading: Codable, Sendable {
     package var name: String
     package var link: String
     package var samId: String?
+    /// The serial number that the device tells by itself, where it does.
+    package var serial: String?
 
-    package init(id: String, name: String, link: String, samId: String?) {
+    package init(id: String, name: String, link: String, samId: String?, serial: String? = nil) {
+      self.serial = serial
       self.id = id
       self.name = name
       self.link = link
@@ -59,6 +62,8 @@ package struct WireReading: Codable, Sendable {
   package var findings: [Finding]
   package var timing: Timing
   package var filing: WireFiling?
+  /// The card body's management number, base64, where the reader's file asks for it.
+  package var managementNumber: OnTheWire<String>?
 
   package init(
     session: String, readAt: String, reader: Reader, document: WireDocument, portrait: WirePortrait,

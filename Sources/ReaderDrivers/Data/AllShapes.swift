@@ -9,7 +9,21 @@ let allShapes: [Shape] = [
     Shape.Made(link: .serial, wiring: nil, maker: try .sam(&settings))
   },
   Shape("pages") { _ in
-    Shape.Made(link: .pcsc, wiring: nil, maker: .card { channel in PageObjectReader(channel) })
+    Shape.Made(
+      link: .pcsc, wiring: nil, reportsCards: true, maker: .card { channel in PageObjectReader(channel) })
+  },
+  Shape("escape") { (settings) throws(ReaderDataError) in
+    guard let code = try settings.number("escape.code", in: 1...65_535) else {
+      throw settings.missing("escape.code")
+    }
+    return try CardFraming.made(.escape(UInt32(code)), &settings)
+  },
+  Shape("apdu") { (settings) throws(ReaderDataError) in
+    guard let header = try settings.bytes("apdu.header"), header.count == 4 else {
+      throw settings.missing("apdu.header of four bytes")
+    }
+    let isExtended = try settings.flag("apdu.extended") ?? false
+    return try CardFraming.made(.apdu(header: header, isExtended: isExtended), &settings)
   },
   Shape("unpublished") { _ in Shape.Made(link: .usb, wiring: nil, maker: .unsupported) },
 ]
@@ -32,5 +46,22 @@ extension Reports {
       format.goOn = goOn.first
     }
     return { [format] in Reports($0, format) }
+  }
+}
+
+extension CardFraming {
+  static func made(
+    _ carrier: Carrier, _ settings: inout DataSettings
+  ) throws(ReaderDataError) -> Shape.Made {
+    var framing = CardFraming(carrier: carrier)
+    if case .apdu = carrier, let more = try settings.bytes("apdu.more") {
+      guard more.count == 4 else { throw settings.missing("apdu.more of four bytes") }
+      framing.more = more
+    }
+    let deadlines = try SAMDeadlines(&settings)
+    let habits = try SAMHabits(&settings)
+    return Shape.Made(
+      link: .pcsc, wiring: nil,
+      maker: .card { [framing] channel in CardSAMReader(channel, framing, deadlines, habits) })
   }
 }

@@ -6,6 +6,7 @@ struct Shape: Sendable {
   struct Made: Sendable {
     var link: LinkKind
     var wiring: ReaderFamily.Wiring?
+    var reportsCards = false
     var maker: ReaderFamily.Maker
   }
 

@@ -1,0 +1,44 @@
+internal import KioskProtocol
+internal import LinuxPlatform
+internal import ReaderKit
+
+/// A security module behind a PC/SC reader, in the shape that a file of readers describes.
+///
+/// The module has a card field of its own and is asked for cards like every other; what pcscd says of cards does not
+/// matter. Between questions the reader is free for other programs.
+final class CardSAMReader: ReaderDriver {
+  private let link: CardFrameLink
+  private let sam: SAMReader
+
+  init(_ channel: any CardChannel, _ framing: CardFraming, _ deadlines: SAMDeadlines, _ habits: SAMHabits) {
+    link = CardFrameLink(channel, framing)
+    sam = SAMReader(link: link, deadlines: deadlines, habits: habits)
+  }
+
+  func identify(_ cancellation: CancelFlag) throws(KioskFailure) -> String? {
+    defer { link.letGo() }
+    do throws(KioskFailure) { return try sam.identify(cancellation) } catch {
+      // Without a card pcscd lets no command through; the module tells who it is with the first one.
+      if error.reason == .cardRemoved { return nil }
+      throw error
+    }
+  }
+
+  func findCard(_ cancellation: CancelFlag) throws(KioskFailure) -> Bool {
+    var isFound = false
+    defer { if !isFound { link.letGo() } }
+    do throws(KioskFailure) { isFound = try sam.findCard(cancellation) } catch {
+      guard error.reason == .cardRemoved else { throw error }
+    }
+    return isFound
+  }
+
+  func readCard(
+    _ cancellation: CancelFlag, progress: (ReadStep) -> Void
+  ) throws(KioskFailure) -> CardContent {
+    defer { link.letGo() }
+    return try sam.readCard(cancellation, progress: progress)
+  }
+
+  func close() { sam.close() }
+}
