@@ -141,7 +141,8 @@ let package = Package(
       [
         "Bytes", "CLinux", "CommandLineKit", "IdentityDocuments", "LinuxPlatform", "PersonalData",
         "SAMProtocol",
-      ]),
+      ],
+      resources: [.embedInCode("Bridge")]),
 
     // MARK: Programs: main and nothing else
     program("idkiosk", ["ClientCommands", "LinuxPlatform"]),

@@ -6,6 +6,7 @@ package enum EmulatorProgram {
     ("pcsc", VirtualPCSC.run),
     ("sam", SAMHost.run),
     ("serial", SerialWord.run),
+    ("usb", USBWord.run),
   ]
 
   /// Runs the first word with the rest; the exit status.

@@ -105,6 +105,7 @@ public final class SAMReader: ReaderDriver {
   /// A reading is not lost for it.
   private func extra(_ command: SAMCommand, _ cancellation: CancelFlag) throws(KioskFailure) -> [UInt8]? {
     do throws(KioskFailure) {
+      try line.checkQuiet(cancellation)
       let response = try line.ask(command, cancellation)
       if response.status == .noContent { return [] }
       return response.status == .success ? response.data : nil

@@ -17,7 +17,10 @@ extension SAMResponse {
       case .samID: data.count == 16
       case .selectCard: data.isEmpty || data.count == 8
       case .readTextAndPhoto: blocks != nil
-      case .readTextPhotoAndFingerprint, .readNewestAddress, .readManagementNumber: !data.isEmpty
+      case .readTextPhotoAndFingerprint: !data.isEmpty
+      // Never the blocks of a card, which a second answer to the base read would be.
+      case .readNewestAddress: (1...280).contains(data.count)
+      case .readManagementNumber: data.count == 28
       case .resetSAM, .samStatus, .setSerialSpeed, .setMaximumRFFrame: data.isEmpty
       }
     default: data.isEmpty

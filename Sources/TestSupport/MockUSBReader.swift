@@ -2,13 +2,13 @@ import Foundation
 
 /// Live virtual readers, one shape each, that the real libusb sees, in programs started with `environment`.
 ///
-/// Tools/umockdev-reader.py tells what the commands do and which lines come back. Stop the clients first: a client
+/// `idkiosk-emulator usb --help` tells what the commands do and which lines come back. Stop the clients first: a client
 /// whose devices vanish under it ends.
 public final class MockUSBReader: Sendable {
   /// How the reader's frames run over its endpoints.
   public enum Wiring: String, CaseIterable, Sendable { case split, single }
 
-  /// What the reader is, as Tools/umockdev-reader.py knows it.
+  /// What the reader is, as `idkiosk-emulator usb` knows it.
   public enum Shape: String, CaseIterable, Sendable {
     case split, single, chunks, chunksInterrupt = "chunks-interrupt", plain, feature, counted, bare, silent
 
@@ -46,13 +46,12 @@ public final class MockUSBReader: Sendable {
     self.ports = ports
     pair = usb.map { $0.lowercased().replacingOccurrences(of: ":", with: "-") } ?? shape.pair
     place = await Self.turnstile.enter()
-    bridge = try RunningProgram(
-      "/usr/bin/python3",
-      [
-        Programs.repository + "/Tools/umockdev-reader.py", "--emulator", Programs.path("idkiosk-emulator"),
-        "--shape", shape.rawValue, "--ports", ports.map { String($0) }.joined(separator: ","),
-      ] + (usb.map { ["--id", $0] } ?? []) + (serial.map { ["--serial", $0] } ?? []),
-      environment: ["LD_PRELOAD": Self.preload])
+    var words = [
+      "usb", "--shape", shape.rawValue, "--ports", ports.map { String($0) }.joined(separator: ","),
+    ]
+    if let usb { words += ["--id", usb] }
+    if let serial { words += ["--serial", serial] }
+    bridge = try RunningProgram(Programs.path("idkiosk-emulator"), words)
     let ready = try await bridge.outputLine { $0.hasPrefix("ready ") }
     environment = ["LD_PRELOAD": Self.preload, "UMOCKDEV_DIR": String(ready.dropFirst("ready ".count))]
   }

@@ -7,6 +7,7 @@ struct HIDReadingTests {
   func shapes() async throws {
     let shapes: [(MockUSBReader.Shape, String)] = [
       (.plain, "hid"), (.feature, "hid"), (.counted, "hid"), (.chunks, "usb"),
+      (.chunksInterrupt, "usb"),
     ]
     for (shape, link) in shapes {
       let window = try await USBWindow(try await MockUSBReader(shape)) { reader in

@@ -1,7 +1,9 @@
+import Emulation
 import Foundation
 import KioskProtocol
 import LinuxPlatform
 import PersonalData
+import ReaderKit
 import SAMProtocol
 import Testing
 

@@ -1,5 +1,7 @@
 import Emulation
 import KioskProtocol
+import LinuxPlatform
+import PersonalData
 import ReaderDrivers
 import ReaderKit
 import SAMProtocol

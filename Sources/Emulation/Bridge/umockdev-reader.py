@@ -1,13 +1,13 @@
 #!/usr/bin/python3
 """Live virtual USB and HID readers: umockdev in front, `idkiosk-emulator sam` behind.
 
-    umockdev-reader.py --emulator PATH [--shape SHAPE] [--id VVVV:PPPP] [--serial TEXT] [--ports 1,2]
+    idkiosk-emulator usb [--shape SHAPE] [--id VVVV:PPPP] [--serial TEXT] [--ports 1,2]
 
 The shapes are those of docs/reader-protocol.md 2: split and single (0400:C35A), chunks and chunks-interrupt
 (0316:5020), plain and feature (2B8B:2721), counted (0483:572B), bare (no known id), and silent: a device that
 only tells its id. --id gives another id than the shape's own.
 
-Start it with LD_PRELOAD=libumockdev-preload.so.0 (uevents need it). It prints `ready DIR`; a client started with
+It runs with LD_PRELOAD=libumockdev-preload.so.0 (uevents need it). It prints `ready DIR`; a client started with
 UMOCKDEV_DIR=DIR and the same LD_PRELOAD sees the readers. Commands come on standard input, one a line, and may begin
 with `@PORT ` when they are not for the first port:
 
@@ -480,7 +480,8 @@ H: descriptors={self.descriptors().hex()}
 
 
 def main():
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser(
+        prog="idkiosk-emulator usb", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--emulator", required=True)
     parser.add_argument("--shape", choices=SHAPES, default="single")
     parser.add_argument("--id")
