@@ -24,7 +24,8 @@ struct SerialPlugTests {
     let process = kiosk.readerDaemon.pid
     let isGone: @Sendable (JSONValue) -> Bool = { $0["params"]["present"].flag == false }
     let isThere: @Sendable (JSONValue) -> Bool = { line in
-      line["method"].text == "reader.changed" && line["params"]["present"].flag == true
+      // The arrival itself: what it says of itself afterwards may still come when it has gone.
+      line["params"]["present"].flag == true && line["params"]["reader"]["state"].text == "opening"
     }
     /// A watcher of its own for every few cycles: it keeps every line it has heard.
     func cycle(_ times: Int) async throws {
