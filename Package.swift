@@ -177,7 +177,8 @@ let package = Package(
     .testTarget(
       name: "ProgramTests",
       dependencies: [
-        "Emulation", "IdentityDocuments", "KioskProtocol", "LinuxPlatform", "PortraitImages", "TestSupport",
+        "CommandLineKit", "CounterRules", "CounterService", "Emulation", "IdentityDocuments", "KioskProtocol",
+        "LinuxPlatform", "PortraitImages", "TestSupport",
       ],
       swiftSettings: tests),
     .target(
@@ -194,7 +195,8 @@ let package = Package(
     testing(
       "CounterService",
       [
-        "CounterRules", "IdentityDocuments", "KioskProtocol", "PersonArchive", "PersonalData", "RPCTransport",
+        "CounterRules", "IdentityDocuments", "KioskProtocol", "Passwords", "PersonArchive", "PersonalData",
+        "RPCTransport",
       ]),
     testing("Emulation", ["Bytes", "IdentityDocuments", "LinuxPlatform", "PersonalData", "SAMProtocol"]),
     testing("IdentityDocuments", ["Bytes", "PersonalData"]),

@@ -1,0 +1,95 @@
+import CounterRules
+
+/// The page docs/rights.md, its table made from the rule.
+enum RightsPage {
+  private static let parties: [(name: String, party: ActingParty, policy: WindowPolicy)] =
+    Role.allCases.map { ($0.rawValue, .clerk(name: "", role: $0), typing) }
+    + [
+      ("local administrator", .localAdministrator(uid: 0), typing),
+      ("self-service: read", .selfService, WindowPolicy(selfService: [.read], typesDocuments: true)),
+      ("read, done", .selfService, WindowPolicy(selfService: [.read, .done], typesDocuments: true)),
+      ("code of a batch", .batchHolder(batch: ""), WindowPolicy(selfService: [.batch], typesDocuments: true)),
+    ]
+  private static let typing = WindowPolicy(typesDocuments: true)
+
+  /// The whole page.
+  static func markdown() -> String {
+    let heads = parties.map(\.name)
+    var lines = [
+      "| act | " + heads.joined(separator: " | ") + " |",
+      "| --- |" + String(repeating: " --- |", count: heads.count),
+    ]
+    for act in Act.allCases {
+      let cells = parties.map { RightsRule.allows(act, to: $0.party, policy: $0.policy) ? "yes" : "" }
+      lines.append("| `\(act.rawValue)` | " + cells.joined(separator: " | ") + " |")
+    }
+    return before + lines.joined(separator: "\n") + after
+  }
+
+  private static let before = """
+    # Clerks and rights
+
+    The daemon decides, for every call, on the unix socket as on the page: who acts, and whether that party may do the act
+    that the call is. The table is made from the rule in `Sources/CounterRules`; to make it anew:
+    `IDKIOSK_UPDATE_DOCS=1 swift test --filter RightsPage`.
+
+    ## 1. Who acts
+
+    1. Whoever signed in (`clerk.signIn`): on the socket that connection until it signs out or closes, on the page whoever
+       brings the token.
+    2. Without a sign-in, on the socket: the daemon's own user and root, as the machine's **local administrator**. That is how
+       the first account is made: `idkiosk clerk add NAME --role administrator`.
+    3. Anybody else: **self-service**, which may do what the window's setting `window.selfService` says.
+
+    Who may connect to the socket at all is decided by its file: mode 0660, and under systemd the group `idkiosk-clerks`. A
+    member of that group who has not signed in is self-service. A sign-in that has ended gives `clerk.signInExpired` until the
+    caller signs in or out; it never falls back to what the caller was before.
+
+    ## 2. What each may do
+
+    `document.type` is done only at windows where `window.typedDocuments` is on, whoever asks. A call that is refused gives
+    `rights.denied`, or `rights.signInNeeded` where nobody has signed in.
+
+
+    """
+
+  private static let after = """
+
+
+    An enterprise's account and the code of a batch have no right to any mobile number. The code of a batch is good for its own
+    batch alone, where `window.selfService` has `batch`.
+
+    ## 3. Accounts
+
+    A name is 1 to 32 lower-case letters, digits, dots, hyphens and underscores, with a letter first; it names one account for
+    ever, for accounts are locked and never taken away. An account may be good at some windows only (`clerk.otherWindow`).
+    An administrator's lock, another role and another password end every sign-in of the account at once; a call that waits
+    for a card then ends without its reading.
+
+    Passwords have 8 to 256 characters. They are kept as Argon2id hashes (libsodium; 19 MiB, two passes, a salt each), made
+    one at a time on a thread of their own. A name that nobody has costs the same time as a wrong password and gets the same
+    answer, `clerk.signInRefused`. What the hashing works on is wiped; what JSON decoding leaves behind of a password is
+    freed, not wiped, in a process without core dumps.
+
+    `clerk.wrongTries` wrong passwords in a row lock the account for `clerk.lockMinutes` (`clerk.lockedForNow`, with the
+    seconds left as detail). The time runs on a clock that nobody can set. Over a restart of the daemon the time of day
+    counts; where that was stepped back meanwhile, the time since the start. The right password does not help during the
+    lock, and the answer is the same. `idkiosk clerk unlock` ends it.
+
+    ## 4. Sign-ins
+
+    A token is 256 random bits. The daemon keeps its BLAKE2b digest, in memory only: a restart ends all sign-ins. One party
+    has 16 at most and all together 512; the one used longest ago makes room. A sign-in ends `clerk.idleSeconds` after the
+    last act (`window.see` and `clerk.signIn` are none, so that a page which only looks keeps nobody signed in;
+    `clerk.whoAmI` with `active` counts as one). `idkiosk --clerk NAME` signs in for its one command and out again.
+
+    ## 5. The audit trail
+
+    Each sign-in, refused ones too, each sign-out, each change of an account or a setting, each filing, each full value
+    shown and each look at the trail is a line in the archive's table `audit`, written in the same transaction as what it
+    tells of: when, at which window, who and as what, the act, the keyed id of the document it was about, the session, what
+    else it was about, what became of it. Lines cannot be changed or taken out. A refused name is written down only where
+    there is such an account: it may be a password typed into the wrong field. `idkiosk audit list` shows the trail.
+
+    """
+}

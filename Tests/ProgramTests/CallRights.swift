@@ -1,0 +1,63 @@
+import CounterRules
+
+/// Every call of the counter with the act it needs, and parameters that are well-formed and change nothing.
+///
+/// Written out by hand: what the daemon offers is held against it.
+enum CallRights {
+  struct Call {
+    var name: String
+    var act: Act
+    var params: String
+
+    init(_ name: String, _ act: Act, _ params: String = "{}") {
+      self.name = name
+      self.act = act
+      self.params = params
+    }
+  }
+
+  static let all: [Call] = [
+    Call("status", .seeWindow),
+    Call("watch", .seeWindow),
+    Call("reader.list", .seeWindow),
+    Call("window.show", .seeWindow),
+    Call("window.set", .setWindow, #"{"key":"no.such","value":"1"}"#),
+    Call("card.read", .readCard, #"{"timeoutSeconds":0}"#),
+    Call("card.text", .readCard, #"{"session":"none"}"#),
+    Call("card.compare", .compareCard, #"{"session":"none"}"#),
+    Call("card.file", .fileCard, #"{"session":"none"}"#),
+    Call("card.done", .endSession),
+    Call("person.list", .listPersons),
+    Call("person.show", .showPerson, #"{"person":"none"}"#),
+    Call("person.history", .showHistory, #"{"person":"none"}"#),
+    Call("clerk.signIn", .signIn, #"{"name":"nobody","password":"wrong"}"#),
+    Call("clerk.whoAmI", .seeWindow),
+    Call("clerk.list", .seeClerks),
+    Call("clerk.add", .keepClerks, #"{"name":"UPPER","role":"clerk","password":"long enough"}"#),
+    Call("clerk.lock", .keepClerks, #"{"name":"nobody"}"#),
+    Call("clerk.unlock", .keepClerks, #"{"name":"nobody"}"#),
+    Call("clerk.reset", .keepClerks, #"{"name":"nobody","password":"long enough"}"#),
+    Call("clerk.setRole", .keepClerks, #"{"name":"nobody","role":"clerk"}"#),
+    Call("clerk.changePassword", .changePassword, #"{"old":"wrong","new":"long enough"}"#),
+    Call("batch.open", .openBatch, #"{"name":"n","enterprise":{"name":"e","code":"x"}}"#),
+    Call("batch.list", .seeBatch),
+    Call("batch.show", .seeBatch, #"{"batch":"none"}"#),
+    Call("batch.pause", .keepBatch, #"{"batch":"none"}"#),
+    Call("batch.resume", .keepBatch, #"{"batch":"none"}"#),
+    Call("batch.close", .keepBatch, #"{"batch":"none"}"#),
+    Call("batch.remove", .keepBatch, #"{"batch":"none","row":1}"#),
+    Call("batch.renewCode", .keepBatch, #"{"batch":"none"}"#),
+    Call("batch.export", .exportBatch, #"{"batch":"none"}"#),
+    Call("batch.swipe", .swipeCard, #"{"batch":"none","timeoutSeconds":0}"#),
+    Call("batch.enter", .signIn, #"{"batch":"none","code":"00000000"}"#),
+    Call("audit.list", .readAudit, #"{"limit":1}"#),
+    // Last: it takes the sign-in away.
+    Call("clerk.signOut", .signIn),
+  ]
+
+  /// Acts that no call needs as a whole: a parameter or an answer does.
+  static let withoutCall: Set<Act> = [
+    .seePerson, .findInRoster, .typeDocument, .resolveConflict, .sendCode, .confirmCode, .changeNumber,
+    .releaseNumber, .seeNumber, .seeMessages, .testGateway,
+  ]
+}
