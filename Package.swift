@@ -178,7 +178,7 @@ let package = Package(
       name: "ProgramTests",
       dependencies: [
         "CommandLineKit", "CounterRules", "CounterService", "Emulation", "IdentityDocuments", "KioskProtocol",
-        "LinuxPlatform", "PortraitImages", "TestSupport",
+        "LinuxPlatform", "PortraitImages", "Portraits", "TestSupport",
       ],
       swiftSettings: tests),
     .target(

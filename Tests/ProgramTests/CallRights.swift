@@ -20,14 +20,23 @@ enum CallRights {
     Call("status", .seeWindow),
     Call("watch", .seeWindow),
     Call("reader.list", .seeWindow),
+    Call("reader.health", .seeWindow),
     Call("window.show", .seeWindow),
     Call("window.set", .setWindow, #"{"key":"no.such","value":"1"}"#),
     Call("card.read", .readCard, #"{"timeoutSeconds":0}"#),
     Call("card.text", .readCard, #"{"session":"none"}"#),
     Call("card.compare", .compareCard, #"{"session":"none"}"#),
     Call("card.file", .fileCard, #"{"session":"none"}"#),
+    Call("card.person", .findInRoster, #"{"session":"none"}"#),
     Call("card.done", .endSession),
     Call("person.list", .listPersons),
+    Call("person.search", .listPersons, #"{"number":"0"}"#),
+    Call("person.see", .seePerson, #"{"person":"none"}"#),
+    Call("roster.find", .findInRoster, #"{"number":"0"}"#),
+    Call("document.check", .seeWindow, #"{"kind":"foreignPassport","number":"0"}"#),
+    Call("document.parseMRZ", .typeDocument, #"{"text":"x"}"#),
+    Call("document.compare", .typeDocument, #"{"document":{"kind":"unknown","number":""}}"#),
+    Call("document.type", .typeDocument, #"{"document":{"kind":"unknown","number":""}}"#),
     Call("person.show", .showPerson, #"{"person":"none"}"#),
     Call("person.history", .showHistory, #"{"person":"none"}"#),
     Call("clerk.signIn", .signIn, #"{"name":"nobody","password":"wrong"}"#),
@@ -57,7 +66,7 @@ enum CallRights {
 
   /// Acts that no call needs as a whole: a parameter or an answer does.
   static let withoutCall: Set<Act> = [
-    .seePerson, .findInRoster, .typeDocument, .resolveConflict, .sendCode, .confirmCode, .changeNumber,
-    .releaseNumber, .seeNumber, .seeMessages, .testGateway,
+    .resolveConflict, .sendCode, .confirmCode, .changeNumber, .releaseNumber, .seeNumber, .seeMessages,
+    .testGateway,
   ]
 }

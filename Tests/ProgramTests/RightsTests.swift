@@ -3,19 +3,22 @@ import CounterRules
 import CounterService
 import Foundation
 import LinuxPlatform
+import Portraits
 import TestSupport
 import Testing
 
 @Suite("Rights, each tried without having it", .timeLimit(.minutes(2)))
 struct RightsTests {
   private typealias Answering = (CallRights.Call, Int) async throws -> JSONValue
+  private static let typing = "window.typedDocuments = on\n"
   private static let refusals = ["rights.denied", "rights.signInNeeded", "clerk.signInExpired"]
   private static let accounts = Dictionary(
     uniqueKeysWithValues: Role.allCases.map { ("a-\($0)", $0.rawValue) })
 
   /// Makes every call and holds what came against what `party` may do.
   private func sweep(
-    _ party: ActingParty, _ policy: WindowPolicy = WindowPolicy(), refused: String, _ answer: Answering
+    _ party: ActingParty, _ policy: WindowPolicy = WindowPolicy(typesDocuments: true), refused: String,
+    _ answer: Answering
   ) async throws {
     for (index, call) in CallRights.all.enumerated() {
       let reason = SignInTests.reason(try await answer(call, 100 + index))
@@ -46,7 +49,7 @@ struct RightsTests {
           case "selfService": .selfService
           default: .clerk(name: "", role: try #require(Role(rawValue: role)))
           }
-        #expect(RightsRule.allows(act, to: party, policy: WindowPolicy()), "\(line)")
+        #expect(RightsRule.allows(act, to: party, policy: WindowPolicy(typesDocuments: true)), "\(line)")
         #expect(line["window"].text == "test-window")
         seen += 1
       }
@@ -62,7 +65,7 @@ struct RightsTests {
     let daemon = try await CounterDaemon(
       listener: try UnixSocket.listen(at: folder.file("counter.sock"), mode: 0o600),
       readerSocket: folder.file("reader.sock"), stateFolder: folder.file("state"),
-      configuration: Configuration())
+      configuration: Configuration(), portraits: PortraitClient(helper: "/none", settings: nil))
     let rows = CallRights.all.map { "\($0.name) \($0.act)" }
     #expect(Set(rows) == Set(daemon.acts.map { "\($0.key) \($0.value)" }))
     #expect(rows.count == Set(rows).count)
@@ -73,7 +76,7 @@ struct RightsTests {
 
   @Test("on the socket, a clerk of each role may do what the role may and nothing else")
   func roles() async throws {
-    let kiosk = try await SignInTests.kiosk(Self.accounts)
+    let kiosk = try await SignInTests.kiosk(Self.accounts, configuration: Self.typing)
     for role in Role.allCases {
       let client = try WireClient(kiosk.folder.file("counter.sock"))
       try await client.hello()
@@ -95,7 +98,7 @@ struct RightsTests {
 
   @Test("on the socket, the daemon's own user and root act as administrator and clerk")
   func localAdministrator() async throws {
-    let kiosk = try await SignInTests.kiosk([:])
+    let kiosk = try await SignInTests.kiosk([:], configuration: Self.typing)
     let client = try WireClient(kiosk.folder.file("counter.sock"))
     try await client.hello()
     try await sweep(.localAdministrator(uid: 0), refused: "rights.denied") { call, id in
@@ -107,7 +110,7 @@ struct RightsTests {
 
   @Test("on the socket, another user has what the window gives to everybody", .enabled(if: Cards.isRoot))
   func otherUser() async throws {
-    let kiosk = try await SignInTests.kiosk(["li": "clerk"])
+    let kiosk = try await SignInTests.kiosk(["li": "clerk"], configuration: Self.typing)
     let other = try await OtherUser(kiosk.folder)
     try await sweep(.selfService, refused: "rights.signInNeeded") { call, id in
       try await other.call(id, call.name, call.params)
