@@ -209,7 +209,7 @@ let package = Package(
       name: "ProtocolTests",
       dependencies: [
         "CommandLineKit", "CounterRules", "CounterService", "Emulation", "IdentityDocuments", "KioskProtocol",
-        "LinuxPlatform", "Portraits", "ReaderService", "TestSupport",
+        "LinuxPlatform", "Portraits", "RPCTransport", "ReaderService", "TestSupport",
       ],
       swiftSettings: tests),
     testing("LinuxPlatform"),

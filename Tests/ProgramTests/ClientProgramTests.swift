@@ -45,40 +45,67 @@ struct ClientProgramTests {
     var testDescription: String
     var scene = "card"
     /// What stands in the place of what in the example.
-    var change: (String, String)
+    var changes: [(String, String)]
     /// What the checker says.
     var verdict: String
   }
 
+  private static let inOneCall = #"return counter.call("card.read", file=True, timeoutSeconds=60)"#
+  /// Reads once and files what was read, also in a later try.
+  private static let inTwoCalls = """
+    read.kept = getattr(read, "kept", None) or counter.call("card.read", timeoutSeconds=60)
+                read.kept["filing"] = counter.call("card.file", session=read.kept["session"])
+                return read.kept
+    """
+
   static let mistakes = [
     Mistake(
       testDescription: "no hello",
-      change: (#"self.call("hello", client="read.py", protocol=[1, 1])"#, "pass"),
+      changes: [(#"self.call("hello", client="read.py", protocol=[1, 1])"#, "pass")],
       verdict: "before hello"),
     Mistake(
-      testDescription: "a parameter of a wrong type", change: ("timeoutSeconds=60", #"timeoutSeconds="60""#),
+      testDescription: "a parameter of a wrong type",
+      changes: [("timeoutSeconds=60", #"timeoutSeconds="60""#)],
       verdict: "params.timeoutSeconds must be: number"),
     Mistake(
       testDescription: "success is told although nothing was filed", scene: "not-filed",
-      change: ("in DONE else 2", "in DONE else 0"), verdict: "as if all were well"),
+      changes: [("in DONE else 2", "in DONE else 0")], verdict: "as if all were well"),
     Mistake(
       testDescription: "what cannot help is tried again", scene: "refused",
-      change: ("if not failure.retry:", "if False:"), verdict: "although its failure said"),
+      changes: [("if not failure.retry:", "if False:")], verdict: "although its failure said"),
     Mistake(
       testDescription: "each recv is taken for a line", scene: "split",
-      change: ("(line := self.lines.readline())", "(line := self.socket.recv(1 << 20))"),
+      changes: [("(line := self.lines.readline())", "(line := self.socket.recv(1 << 20))")],
       verdict: "nothing was filed"),
     Mistake(
       testDescription: "a notification is taken for the answer", scene: "additions",
-      change: (#"message.get("id") == self.last_id and "error""#, #""result" not in message and "method""#),
+      changes: [
+        (#"message.get("id") == self.last_id and "error""#, #""result" not in message and "method""#)
+      ],
       verdict: "nothing was filed"),
+    Mistake(
+      testDescription: "an ended session is filed again", scene: "swapped",
+      changes: [(inOneCall, inTwoCalls), ("if not failure.retry:", "if False:")],
+      verdict: "card.file for a session of which it knows that it has ended"),
   ]
+
+  @Test(
+    "a client that reads first and files afterwards passes as well, also when the card is swapped between")
+  func twoCalls() async throws {
+    let folder = try ScratchFolder()
+    let example = try String(contentsOfFile: Self.example, encoding: .utf8)
+    let client = try folder.write(
+      example.replacingOccurrences(of: Self.inOneCall, with: Self.inTwoCalls), to: "client.py")
+    let (status, lines) = try await Self.check(["card", "swapped"], ["python3", client])
+    #expect(status == 0, "\(lines.joined(separator: "\n"))")
+    #expect(lines.contains { $0.contains("nothing was filed (session.ended)") })
+  }
 
   @Test("the checker finds what a client does wrong, and says where", arguments: mistakes)
   func mistake(mistake: Mistake) async throws {
     let folder = try ScratchFolder()
     let right = try String(contentsOfFile: Self.example, encoding: .utf8)
-    let wrong = right.replacingOccurrences(of: mistake.change.0, with: mistake.change.1)
+    let wrong = mistake.changes.reduce(right) { $0.replacingOccurrences(of: $1.0, with: $1.1) }
     #expect(wrong != right)
     let client = try folder.write(wrong, to: "client.py")
     let (status, lines) = try await Self.check([mistake.scene], ["python3", client])

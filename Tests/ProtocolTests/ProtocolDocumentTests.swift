@@ -2,6 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import RPCTransport
+
 @Suite("ProtocolDocuments")
 struct ProtocolDocumentTests {
   private static let advice: Comment =
@@ -22,6 +24,19 @@ struct ProtocolDocumentTests {
     let comments = try SourceComments(["Sources/KioskProtocol"])
     for type in ProtocolRegistry.calls.map(\.type) + ProtocolRegistry.notifications.map(\.type) {
       #expect(comments[type] != nil, "\(type) has no comment")
+    }
+  }
+
+  @Test("the limits that the page tells are those of the programs")
+  func limits() throws {
+    let page = try String(contentsOfFile: Programs.repository + "/" + ProtocolPage.path, encoding: .utf8)
+    for line in [
+      "| bytes of a line | \(LineChannel.maximumLine.formatted(.number.locale(Locale(identifier: "en_US")))) |",
+      "| calls under way on one connection | \(RPCConnection.maximumCalls) |",
+      "| connections to one socket | \(RPCServer.maximumClients) |",
+      "| bytes kept for a client that does not read | \(LineChannel.maximumWaiting >> 20) MiB |",
+    ] {
+      #expect(page.contains(line))
     }
   }
 }
