@@ -8,6 +8,8 @@ build_packages=(binutils libc6-dev libgcc-12-dev libstdc++-12-dev libxml2 libncu
 virtual_packages=(pcscd vsmartcard-vpcd)
 # What packaging/make-deb works with.
 package_packages=(debhelper dpkg-dev fakeroot)
+# What ./test --vm boots.
+vm_packages=(qemu-system-x86 qemu-utils mmdebstrap e2fsprogs python3)
 # What ./bench measures beside idkiosk, and counts with.
 bench_packages=(gcc strace)
 # What the tests run against.
