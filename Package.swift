@@ -52,6 +52,7 @@ let package = Package(
     // MARK: C
     .systemLibrary(name: "CLinux"),
     cLibrary("CLibUSB", "libusb-1.0", "libusb-1.0-0-dev"),
+    cLibrary("CCurl", "libcurl", "libcurl4-openssl-dev"),
     cLibrary("CMicroHTTPD", "libmicrohttpd", "libmicrohttpd-dev"),
     cLibrary("COpenSSL", "libcrypto", "libssl-dev"),
     cLibrary("CPCSC", "libpcsclite", "libpcsclite-dev"),
@@ -115,6 +116,13 @@ let package = Package(
     library(
       "ClerkWeb",
       ["CMicroHTTPD", "KioskProtocol", "LinuxPlatform", "PageAssets", "RPCTransport"]),
+
+    library(
+      "SMSGateways",
+      [
+        "CCurl", "CMicroHTTPD", "CommandLineKit", "KioskProtocol", "LinuxPlatform", "OneTimeCodes",
+        "PersonalData",
+      ]),
 
     // MARK: Services
     library(
@@ -259,6 +267,8 @@ let package = Package(
         "ArchiveKillProbe", "Bytes", "CounterRules", "IdentityDocuments", "KioskProtocol", "LinuxPlatform",
         "OneTimeCodes", "PersonArchive", "PersonalData", "SQLiteKit", "Sealing",
       ]),
+    testing(
+      "SMSGateways", ["CommandLineKit", "KioskProtocol", "LinuxPlatform", "OneTimeCodes", "PersonalData"]),
     testing("Sealing"),
   ],
   swiftLanguageModes: [.v6],

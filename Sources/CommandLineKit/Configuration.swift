@@ -20,6 +20,28 @@ public struct Configuration: Equatable, Sendable {
     case idleSeconds = "clerk.idleSeconds"
     case wrongTries = "clerk.wrongTries"
     case lockMinutes = "clerk.lockMinutes"
+    case smsGateway = "sms.gateway"
+    case smsURL = "sms.url"
+    case smsBody = "sms.body"
+    case smsBodyType = "sms.bodyType"
+    case smsHeader = "sms.header"
+    case smsUser = "sms.user"
+    case smsSecretFile = "sms.secretFile"
+    case smsSecretCredential = "sms.secretCredential"
+    case smsSuccessStatus = "sms.successStatus"
+    case smsSuccessText = "sms.successText"
+    case smsIdempotent = "sms.idempotent"
+    case smsSeconds = "sms.seconds"
+    case smsAuthorities = "sms.authorities"
+    case smsCommand = "sms.command"
+    case smsInbox = "sms.inbox"
+    case smsReportsPort = "sms.reportsPort"
+    case codeBindSeconds = "code.bindSeconds"
+    case codeBindDigits = "code.bindDigits"
+    case codeChangeSeconds = "code.changeSeconds"
+    case codeChangeDigits = "code.changeDigits"
+    case codeClerkHour = "code.clerkPerHour"
+    case codeWindowHour = "code.windowPerHour"
   }
 
   private var values: [Key: String] = [:]
@@ -78,6 +100,9 @@ public struct Configuration: Equatable, Sendable {
   /// The port of the clerk page, 0 for any free one; `nil` where there is no page, which is the default.
   public var pagePort: UInt16? { values[.pagePort].flatMap { UInt16($0) } }
 
+  /// The whole number of `key`, if the file has it.
+  public func number(_ key: Key) -> Int? { values[key].flatMap { Int($0) } }
+
   private static func isValid(_ value: String, for key: Key) -> Bool {
     if let setting = WindowSetting(rawValue: key.rawValue) { return setting.accepted(value) != nil }
     return switch key {
@@ -89,6 +114,19 @@ public struct Configuration: Equatable, Sendable {
       value.split(separator: ",", omittingEmptySubsequences: false).allSatisfy { trimmed($0).hasPrefix("/") }
     case .sessionSeconds: Int(value).map { (5...86_400).contains($0) } ?? false
     case .pagePort: value == "off" || UInt16(value).map { $0 == 0 || $0 >= 1_024 } ?? false
+    case .smsGateway: ["none", "http", "kannel", "command", "inbox"].contains(value)
+    case .smsBodyType: ["form", "json"].contains(value)
+    case .smsIdempotent: ["yes", "no"].contains(value)
+    case .smsSecretFile, .smsAuthorities, .smsCommand, .smsInbox: value.hasPrefix("/")
+    case .smsSuccessStatus:
+      value.split(separator: ",", omittingEmptySubsequences: false).allSatisfy {
+        Int(trimmed($0)).map { (100...599).contains($0) } ?? false
+      }
+    case .smsSeconds: Int(value).map { (1...60).contains($0) } ?? false
+    case .smsReportsPort: UInt16(value).map { $0 == 0 || $0 >= 1_024 } ?? false
+    case .codeBindSeconds, .codeChangeSeconds: Int(value).map { (30...604_800).contains($0) } ?? false
+    case .codeBindDigits, .codeChangeDigits: Int(value).map { (4...8).contains($0) } ?? false
+    case .codeClerkHour, .codeWindowHour: Int(value).map { (1...100_000).contains($0) } ?? false
     default: !value.isEmpty
     }
   }

@@ -71,7 +71,9 @@ extension CatalogueEntry {
     retry: false,
     message: BilingualText("验证码应为 4 至 8 位数字。", "A code has 4 to 8 digits."),
     clerk: BilingualText("请核对短信，重新输入。", "Look at the message and enter it again."),
-    administrator: BilingualText("位数见配置中的 code.digits。", "Its length is code.digits in the configuration."))
+    administrator: BilingualText(
+      "位数见配置中的 code.bindDigits 和 code.changeDigits。",
+      "Its length is code.bindDigits or code.changeDigits in the configuration."))
 
   static let codeWrong = CatalogueEntry(
     retry: false,

@@ -106,6 +106,14 @@ extension FailureReason {
     case .batchListUnreadable: .batchListUnreadable
     case .batchListWithoutNumbers: .batchListWithoutNumbers
     case .batchListLine: .batchListLine
+    case .smsNotConfigured: .smsNotConfigured
+    case .smsMisconfigured: .smsMisconfigured
+    case .smsSecretUnusable: .smsSecretUnusable
+    case .smsGatewayDown: .smsGatewayDown
+    case .smsRefused: .smsRefused
+    case .smsNoAnswer: .smsNoAnswer
+    case .smsUndeliverable: .smsUndeliverable
+    case .smsTooLate: .smsTooLate
     case .startUsage: .startUsage
     case .startConfigUnreadable: .startConfigUnreadable
     case .startConfigInvalid: .startConfigInvalid

@@ -122,6 +122,16 @@ public enum FailureReason: String, Codable, CaseIterable, Sendable {
   case batchListWithoutNumbers = "batch.listWithoutNumbers"
   case batchListLine = "batch.listLine"
 
+  // Messages to telephones.
+  case smsNotConfigured = "sms.notConfigured"
+  case smsMisconfigured = "sms.misconfigured"
+  case smsSecretUnusable = "sms.secretUnusable"
+  case smsGatewayDown = "sms.gatewayDown"
+  case smsRefused = "sms.refused"
+  case smsNoAnswer = "sms.noAnswer"
+  case smsUndeliverable = "sms.undeliverable"
+  case smsTooLate = "sms.tooLate"
+
   // Starting.
   case startUsage = "start.usage"
   case startConfigUnreadable = "start.configUnreadable"

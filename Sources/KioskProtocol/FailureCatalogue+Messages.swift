@@ -1,0 +1,66 @@
+/// Messages to telephones and the gateway that takes them.
+extension CatalogueEntry {
+  static let smsNotConfigured = CatalogueEntry(
+    retry: false,
+    message: BilingualText("本窗口没有配置短信网关。", "No SMS gateway is configured at this window."),
+    clerk: BilingualText("请联系管理员。", "Call the administrator."),
+    administrator: BilingualText(
+      "在配置文件中设置 sms.gateway 等项，见 docs/configuration.md。",
+      "Set sms.gateway and what belongs to it in the configuration, see docs/configuration.md."))
+
+  static let smsMisconfigured = CatalogueEntry(
+    retry: false,
+    message: BilingualText("短信网关的配置不完整。", "The SMS gateway's configuration is not complete."),
+    clerk: BilingualText("请联系管理员。", "Call the administrator."),
+    administrator: BilingualText(
+      "按 docs/configuration.md 核对 sms.* 各项；网址须为 https 或本机，且含号码与内容。",
+      "Compare the keys sms.* with docs/configuration.md; a URL has to be https or of this machine and hold number and text."
+    ))
+
+  static let smsSecretUnusable = CatalogueEntry(
+    retry: false,
+    message: BilingualText("短信网关的密码文件不能使用。", "The SMS gateway's secret cannot be used."),
+    clerk: BilingualText("请联系管理员。", "Call the administrator."),
+    administrator: BilingualText(
+      "密码文件须属于服务用户、权限 0600 且不为空；或用 systemd 的 LoadCredential=。",
+      "The file has to belong to the service's user, with mode 0600, and not be empty; or use LoadCredential= of systemd."
+    ))
+
+  static let smsGatewayDown = CatalogueEntry(
+    retry: true,
+    message: BilingualText(
+      "暂时连不上短信网关，恢复后自动发送。", "The SMS gateway cannot be reached; the message goes when it can."),
+    clerk: BilingualText("请稍候；办理可以等验证码到了再继续。", "Wait a little; go on when the code has come."),
+    administrator: BilingualText(
+      "检查网络和网关地址，用 idkiosk sms test 试发。",
+      "Check the network and the gateway's address, and try idkiosk sms test."))
+
+  static let smsRefused = CatalogueEntry(
+    retry: false,
+    message: BilingualText("短信网关拒绝了这条短信。", "The SMS gateway refused the message."),
+    clerk: BilingualText("请核对手机号码，重新发送验证码。", "Check the number and send a new code."),
+    administrator: BilingualText(
+      "检查网关的账号、余额、签名和模板。", "Check the gateway's account, balance, signature and template."))
+
+  static let smsNoAnswer = CatalogueEntry(
+    retry: false,
+    message: BilingualText("不知道短信是否已发出。", "Nobody knows whether the message was sent."),
+    clerk: BilingualText("请问对方是否收到；没有收到，请重新发送验证码。", "Ask whether it has come; if not, send a new code."),
+    administrator: BilingualText(
+      "网关没有及时回答；为避免重复，不会自动重发。",
+      "The gateway did not answer in time; the message is not sent again, so that none comes twice."))
+
+  static let smsUndeliverable = CatalogueEntry(
+    retry: false,
+    message: BilingualText("短信没有送达手机。", "The message could not be delivered to the telephone."),
+    clerk: BilingualText(
+      "请核对手机号码、手机是否开机，再重新发送。", "Check the number and that the telephone is on, and send a new code."),
+    administrator: BilingualText("网关报告未能送达。", "The gateway reported that it was not delivered."))
+
+  static let smsTooLate = CatalogueEntry(
+    retry: false,
+    message: BilingualText("有效期已过，短信没有发出。", "The message was not sent before its life was over."),
+    clerk: BilingualText("请重新发送验证码。", "Send a new code."),
+    administrator: BilingualText(
+      "网关长时间连不上，检查网络和网关。", "The gateway could not be reached for long; check the network and the gateway."))
+}
