@@ -135,8 +135,8 @@ let package = Package(
       "CounterService",
       [
         "ClerkWeb", "CommandLineKit", "CounterRules", "IdentityDocuments", "KioskLog", "KioskProtocol",
-        "LinuxPlatform", "Passwords", "PersonArchive", "PersonalData", "Portraits", "RPCTransport",
-        "SQLiteStore",
+        "LinuxPlatform", "OneTimeCodes", "Passwords", "PersonArchive", "PersonalData", "Portraits",
+        "RPCTransport", "SMSGateways", "SQLiteStore",
       ]),
     library(
       "ClientCommands",

@@ -11,6 +11,8 @@ public enum ClientProgram {
     PersonSearchCommand.self, PersonAddCommand.self, RosterFindCommand.self,
     ClerkAddCommand.self, ClerkListCommand.self, ClerkLockCommand.self, ClerkUnlockCommand.self,
     ClerkResetCommand.self, ClerkRoleCommand.self, ClerkPasswordCommand.self,
+    PhoneShowCommand.self, PhoneBindCommand.self, PhoneChangeCommand.self, PhoneReleaseCommand.self,
+    SMSQueueCommand.self, SMSTestCommand.self,
     WindowShowCommand.self, WindowSetCommand.self, AuditListCommand.self,
     BatchOpenCommand.self, BatchRunCommand.self, BatchListCommand.self, BatchShowCommand.self,
     BatchPauseCommand.self, BatchResumeCommand.self, BatchCloseCommand.self, BatchRemoveCommand.self,

@@ -68,12 +68,8 @@ struct CardCalls: Sendable {
     return await filing.file(acquired, for: call)
   }
 
-  /// The reader daemon knows which sessions live; its word counts at the moment of the write.
+  /// Throws `session.ended` unless the card session lives at this moment.
   func refuseEnded(_ session: String) async throws(KioskFailure) {
-    let readers = try await uplink.connection().call(ReaderList.self, Empty()).readers
-    guard readers.contains(where: { $0.session == session }) else {
-      await live.end(session)
-      throw KioskFailure(.sessionEnded)
-    }
+    try await uplink.refuseEnded(session, in: live)
   }
 }

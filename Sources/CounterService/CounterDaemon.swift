@@ -7,6 +7,7 @@ package import LinuxPlatform
 internal import Passwords
 package import Portraits
 internal import RPCTransport
+internal import SMSGateways
 
 /// The counter daemon: reads through the reader daemon, files persons, and offers both on a socket.
 package final class CounterDaemon: Sendable {
@@ -17,6 +18,9 @@ package final class CounterDaemon: Sendable {
   private let figures: ReaderFiguresLog
   private let hub = NotificationHub()
   private let page: PageServer?
+  private let messages: SMSSettings
+  private let outbox: Outbox
+  private let reports: ReportListener?
   /// The act that each call needs, by the call's name.
   package let acts: [String: Act]
 
@@ -54,6 +58,16 @@ package final class CounterDaemon: Sendable {
     StatusCall(archive: archive, uplink: uplink).install(in: &calls)
     SignInCalls(desk: desk, archive: archive, admission: admission).install(in: &calls)
     ClerkCalls(desk: desk, archive: archive, admission: admission).install(in: &calls)
+    let outbox = Outbox(archive: archive, hub: hub)
+    let reports = try configuration.number(.smsReportsPort).flatMap { UInt16(exactly: $0) }
+      .map { port throws(KioskFailure) in
+        try ReportListener(port: port) { [outbox] (message, event) in outbox.report(message, event) }
+      }
+    let messages = try SMSSettings(configuration, reports: reports)
+    let visits = NumberVisits(desk: desk, uplink: uplink, live: live, filing: filing)
+    PhoneCalls(desk: desk, archive: archive, visits: visits, settings: messages, outbox: outbox)
+      .install(in: &calls)
+    SMSCalls(archive: archive, settings: messages, outbox: outbox).install(in: &calls)
     WindowCalls(settings: settings, archive: archive, hub: hub).install(in: &calls)
     // Who may connect is decided by the mode and group of the socket's file; what each may do, by the calls.
     server = RPCServer(listener: listener, router: calls.router) { _ in true }
@@ -65,6 +79,9 @@ package final class CounterDaemon: Sendable {
     self.uplink = uplink
     self.live = live
     self.archive = archive
+    self.messages = messages
+    self.outbox = outbox
+    self.reports = reports
     acts = calls.acts
     self.figures = figures
   }
@@ -72,6 +89,7 @@ package final class CounterDaemon: Sendable {
   /// Begins to serve.
   package func start() {
     server.start()
+    outbox.start(messages)
     uplink.start { [hub, live, figures] readers in
       for reader in readers { await figures.note(reader) }
       await live.endAll(but: Set(readers.compactMap(\.session)))
@@ -95,6 +113,8 @@ package final class CounterDaemon: Sendable {
     await page?.stop()
     await server.stop()
     await uplink.stop()
+    reports?.stop()
+    await outbox.stop()
     await archive.close()
   }
 }

@@ -10,8 +10,8 @@ final class ControlSocket {
   private let path: String
   private var connections: [CInt: LineBuffer] = [:]
 
-  init(_ folder: String) throws(EmulatorFailure) {
-    path = Self.path(folder)
+  init(_ folder: String, name: String = "emulator.sock") throws(EmulatorFailure) {
+    path = folder + "/" + name
     do { listener = try UnixSocket.listen(at: path, mode: 0o600).release() } catch {
       throw EmulatorFailure("\(path): \(error)")
     }
@@ -29,8 +29,8 @@ final class ControlSocket {
     connections[client] = LineBuffer()
   }
 
-  /// Reads what a client said and answers every line with what `answer` gives.
-  func receive(from client: CInt, _ answer: (String) -> String) {
+  /// Reads what a client said and answers every line with what `answer` gives, if anything.
+  func receive(from client: CInt, _ answer: (String) -> String?) {
     var chunk = [UInt8](repeating: 0, count: 4_096)
     let count = unsafe recv(client, &chunk, chunk.count, 0)
     guard count > 0, let lines = connections[client]?.take(chunk.prefix(count)) else {
@@ -38,7 +38,9 @@ final class ControlSocket {
       close(client)
       return
     }
-    for line in lines { VirtualPCSC.say(answer(line), to: client) }
+    for line in lines {
+      if let answer = answer(line) { VirtualPCSC.say(answer, to: client) }
+    }
   }
 
   /// Sends one line to the emulator of `folder` and returns its answer.

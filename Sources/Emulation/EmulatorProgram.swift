@@ -3,6 +3,7 @@ package enum EmulatorProgram {
   private static let words: [(word: String, run: @Sendable ([String]) -> CInt)] = [
     ("card", CardWords.run),
     ("cards", CardsWord.run),
+    ("inbox", SMSInbox.run),
     ("pcsc", VirtualPCSC.run),
     ("sam", SAMHost.run),
     ("serial", SerialWord.run),

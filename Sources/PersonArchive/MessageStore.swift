@@ -7,15 +7,16 @@ public protocol MessageStore: Sendable {
   ///
   /// A message whose life is over is dropped here, and its text with it.
   func nextMessage(_ clock: ClockReading) async throws(KioskFailure) -> OutgoingMessage?
-  /// Takes what happened to a message; whether it changed anything. An unknown id changes nothing.
+  /// Takes what happened to a message; the message where that changed anything. An unknown id changes nothing.
   @discardableResult
-  func settle(_ message: String, _ event: Delivery.Event, at time: String) async throws(KioskFailure) -> Bool
+  func settle(_ message: String, _ event: Delivery.Event, at time: String) async throws(KioskFailure)
+    -> StoredMessage?
   /// Takes `event` for every message that was being sent when the program ended.
   func recover(_ event: Delivery.Event, at time: String) async throws(KioskFailure)
   /// The newest messages, at most 500.
   func messages(limit: Int) async throws(KioskFailure) -> [StoredMessage]
-  /// Queues a message that has to do with no person, with its line of the audit trail.
+  /// Queues a message that has to do with no person, with its line of the audit trail; the message as it waits.
   func queue(
     _ message: OutgoingMessage, kind: StoredMessage.Kind, life: Int, entry: AuditEntry, clock: ClockReading
-  ) async throws(KioskFailure)
+  ) async throws(KioskFailure) -> StoredMessage
 }

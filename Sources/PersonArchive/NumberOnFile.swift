@@ -33,13 +33,15 @@ public struct NumberOnFile: Equatable, Sendable {
     public var triesLeft: Int
     /// Seconds until another code may be asked for this number.
     public var secondsToNext: Int
+    /// Its message's number in the outbox.
+    public var message: Int
     /// Where its message stands.
     public var delivery: Delivery
 
     /// A code that waits.
     public init(
       number: MobileNumber, purpose: CodePurpose, state: Challenge.State, secondsLeft: Int, triesLeft: Int,
-      secondsToNext: Int, delivery: Delivery
+      secondsToNext: Int, message: Int, delivery: Delivery
     ) {
       self.number = number
       self.purpose = purpose
@@ -47,6 +49,7 @@ public struct NumberOnFile: Equatable, Sendable {
       self.secondsLeft = secondsLeft
       self.triesLeft = triesLeft
       self.secondsToNext = secondsToNext
+      self.message = message
       self.delivery = delivery
     }
   }

@@ -42,10 +42,6 @@ package import OneTimeCodes
   }
 
   /// The URL for reports about a message; Kannel writes the kind of the report over `%d`.
-  package func address(of message: String) -> String {
-    Self.address(port: port, message: message)
-  }
-
   package static func address(port: UInt16, message: String) -> String {
     "http://127.0.0.1:\(port)/sms/report?id=\(message)&status=%d"
   }

@@ -9,8 +9,6 @@ package struct SMSSettings: Sendable {
   package let gateway: (any SMSGateway)?
   /// How long a gateway may take to answer, in seconds.
   package let seconds: Int
-  /// The loopback port on which delivery reports are taken; `nil` for none.
-  package let reportPort: UInt16?
   /// How often codes may be issued.
   package let limits: IssueLimits
   private let policies: [CodePurpose: CodePolicy]
@@ -18,14 +16,16 @@ package struct SMSSettings: Sendable {
   /// Life and length of the codes of a purpose.
   package func policy(_ purpose: CodePurpose) -> CodePolicy { policies[purpose] ?? .standard(purpose) }
 
-  /// Reads the keys `sms.*` and `code.*`; `report` gives the URL for reports about a message.
+  /// Reads the keys `sms.*` and `code.*`; `reports` is where the gateway may report to.
   ///
   /// Throws `sms.misconfigured` where the keys do not fit together, and `sms.secretUnusable`. Blocks for the file system.
   package init(
-    _ configuration: Configuration, report: (@Sendable (String) -> String)? = nil
+    _ configuration: Configuration, reports: ReportListener? = nil
   ) throws(KioskFailure) {
+    let report = reports.map(\.port).map { port in
+      { @Sendable (message: String) in ReportListener.address(port: port, message: message) }
+    }
     seconds = configuration.number(.smsSeconds) ?? 15
-    reportPort = configuration.number(.smsReportsPort).flatMap { UInt16(exactly: $0) }
     limits = IssueLimits(
       clerkPerHour: configuration.number(.codeClerkHour) ?? 60,
       windowPerHour: configuration.number(.codeWindowHour) ?? 120)

@@ -21,11 +21,13 @@ extension OpenArchive {
 
   func queue(
     _ message: OutgoingMessage, kind: StoredMessage.Kind, life: Int, entry: AuditEntry, clock: ClockReading
-  ) throws(KioskFailure) {
-    try db.transaction(wrap: KioskFailure.init) { _ throws(KioskFailure) in
+  ) throws(KioskFailure) -> StoredMessage {
+    try db.transaction(wrap: KioskFailure.init) { db throws(KioskFailure) in
       let now = try self.count(to: clock, at: entry.at)
       try self.queue(message, kind: kind, ends: now + life * 1_000, entry: entry)
       try self.note(entry, lookup: nil, outcome: "queued")
+      guard let queued = try told(try db.message(message.id)) else { throw KioskFailure(.archiveDamaged) }
+      return queued
     }
   }
 
@@ -46,13 +48,14 @@ extension OpenArchive {
     }
   }
 
-  func settle(_ id: String, _ event: Delivery.Event, at time: String) throws(KioskFailure) -> Bool {
+  func settle(_ id: String, _ event: Delivery.Event, at time: String) throws(KioskFailure)
+    -> StoredMessage?
+  {
     try db.transaction(wrap: KioskFailure.init) { db throws(KioskFailure) in
-      guard let message = try told(try db.message(id)) else { return false }
-      var delivery = message.delivery
-      guard delivery.take(event) else { return false }
-      try told(try db.set(delivery, of: id, at: time))
-      return true
+      guard var message = try told(try db.message(id)), message.delivery.take(event) else { return nil }
+      try told(try db.set(message.delivery, of: id, at: time))
+      message.changedAt = time
+      return message
     }
   }
 

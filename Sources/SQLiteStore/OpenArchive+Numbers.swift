@@ -132,7 +132,8 @@ extension OpenArchive {
       number: try number(of: row), purpose: row.purpose, state: challenge.state,
       secondsLeft: challenge.state == .open ? Self.seconds(row.ends - visitor.now) : 0,
       triesLeft: challenge.state == .open ? Challenge.tries - challenge.wrongTries : 0,
-      secondsToNext: Self.seconds(milliseconds), delivery: message?.delivery ?? Delivery(.unknown))
+      secondsToNext: Self.seconds(milliseconds), message: message?.number ?? 0,
+      delivery: message?.delivery ?? Delivery(.unknown))
   }
 
   /// The milliseconds until a code may be issued again in a scope.

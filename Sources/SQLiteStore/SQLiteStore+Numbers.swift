@@ -25,11 +25,11 @@ extension SQLiteStore {
     try opened().nextMessage(clock, at: WallClock.now())
   }
 
-  /// Takes what happened to a message; whether it changed anything.
+  /// Takes what happened to a message; the message where that changed anything.
   @discardableResult
   public func settle(
     _ message: String, _ event: Delivery.Event, at time: String
-  ) throws(KioskFailure) -> Bool {
+  ) throws(KioskFailure) -> StoredMessage? {
     try opened().settle(message, event, at: time)
   }
 
@@ -47,7 +47,7 @@ extension SQLiteStore {
   /// Queues a message that has to do with no person.
   public func queue(
     _ message: OutgoingMessage, kind: StoredMessage.Kind, life: Int, entry: AuditEntry, clock: ClockReading
-  ) throws(KioskFailure) {
+  ) throws(KioskFailure) -> StoredMessage {
     try opened().queue(message, kind: kind, life: life, entry: entry, clock: clock)
   }
 }

@@ -18,7 +18,8 @@ struct ManPageOptionTests {
         "read", "done", "watch", "readers", "status", "person see", "person show",
         "person history", "person list", "person search", "person add", "roster find",
         "clerk add", "clerk list", "clerk lock", "clerk unlock", "clerk reset", "clerk role",
-        "clerk password", "window show", "window set", "audit list",
+        "clerk password", "window show", "window set", "audit list", "phone show", "phone bind",
+        "phone change", "phone release", "sms queue", "sms test",
       ] + Self.batchCommands : [""]
     let text = try await ManPageTests.shown(page).output.joined(separator: "\n")
     for command in commands {

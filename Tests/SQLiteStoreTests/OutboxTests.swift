@@ -23,12 +23,12 @@ struct OutboxTests {
     let message = try #require(try await bench.next())
     #expect(try await bench.next() == nil)
     #expect(try sealedMessages(bench.folder) == 1)
-    #expect(try await bench.store.settle(message.id, .accepted, at: at))
+    #expect(try await bench.store.settle(message.id, .accepted, at: at) != nil)
     #expect(try sealedMessages(bench.folder) == 0)
     #expect(try await bench.next() == nil)
-    #expect(try await bench.store.settle(message.id, .reportedDelivered, at: at))
-    #expect(try await bench.store.settle(message.id, .reportedFailed, at: at) == false)
-    #expect(try await bench.store.settle("nobody's", .reportedFailed, at: at) == false)
+    #expect(try await bench.store.settle(message.id, .reportedDelivered, at: at) != nil)
+    #expect(try await bench.store.settle(message.id, .reportedFailed, at: at) == nil)
+    #expect(try await bench.store.settle("nobody's", .reportedFailed, at: at) == nil)
     #expect(try await bench.store.messages(limit: 9).map(\.delivery) == [Delivery(.delivered)])
   }
 
@@ -38,7 +38,7 @@ struct OutboxTests {
     try await bench.issue(try await bench.person(), "13500000001", life: 90)
     for _ in 0..<3 {
       let message = try #require(try await bench.next())
-      #expect(try await bench.store.settle(message.id, .notReached, at: at))
+      #expect(try await bench.store.settle(message.id, .notReached, at: at) != nil)
     }
     bench.pass(seconds: 90)
     #expect(try await bench.next() == nil)
@@ -91,10 +91,11 @@ struct OutboxTests {
   func test() async throws {
     let bench = try await NumberBench()
     let order = try bench.order(Sample("none"), "13500000001")
-    try await bench.store.queue(
+    let queued = try await bench.store.queue(
       OutgoingMessage(id: "t1", number: order.number, text: MessageText.test), kind: .test, life: 600,
       entry: AuditEntry(at: at, window: "window-1", party: .localAdministrator(uid: 0), act: .testGateway),
       clock: bench.now)
+    #expect(queued.delivery == Delivery() && queued.kind == .test)
     #expect(try await bench.next()?.text == MessageText.test)
     #expect(try await bench.store.audit(before: nil, limit: 1).map(\.act) == ["sms.test"])
   }

@@ -1,0 +1,72 @@
+/// Where a message stands.
+package struct WireDelivery: Codable, Sendable {
+  /// queued, sent, delivered, failed or unknown
+  package var state: String
+  /// Why it waits, failed or is unknown.
+  package var reason: FailureReason?
+  /// The same in words; Chinese first.
+  package var text: String
+  package init(state: String, reason: FailureReason?, text: String) {
+    self.state = state
+    self.reason = reason
+    self.text = text
+  }
+}
+
+/// `sms.queue`: the newest messages, without texts and numbers.
+package enum SMSQueue: RPCMethod {
+  package static let name = "sms.queue"
+  package struct Params: Codable, Sendable {
+    package var limit: Int?
+    package init(limit: Int? = nil) { self.limit = limit }
+  }
+  package struct Message: Codable, Sendable {
+    package var message: Int
+    /// code, notice or test
+    package var kind: String
+    package var window: String
+    package var queuedAt: String
+    package var changedAt: String
+    package var delivery: WireDelivery
+    package init(
+      message: Int, kind: String, window: String, queuedAt: String, changedAt: String, delivery: WireDelivery
+    ) {
+      self.message = message
+      self.kind = kind
+      self.window = window
+      self.queuedAt = queuedAt
+      self.changedAt = changedAt
+      self.delivery = delivery
+    }
+  }
+  package struct Output: Codable, Sendable {
+    /// Whether messages can leave this window at all.
+    package var configured: Bool
+    package var messages: [Message]
+    package init(configured: Bool, messages: [Message]) {
+      self.configured = configured
+      self.messages = messages
+    }
+  }
+}
+
+/// `sms.test`: queues a message that says nothing but that it is a test.
+package enum SMSTest: RPCMethod {
+  package static let name = "sms.test"
+  package struct Params: Codable, Sendable {
+    package var phone: OnTheWire<String>
+    package init(phone: OnTheWire<String>) { self.phone = phone }
+  }
+  package typealias Output = SMSQueue.Message
+}
+
+/// `sms.changed`: a message stands somewhere else.
+package struct SMSChanged: RPCNotification {
+  package static let name = "sms.changed"
+  package var message: Int
+  package var delivery: WireDelivery
+  package init(message: Int, delivery: WireDelivery) {
+    self.message = message
+    self.delivery = delivery
+  }
+}
