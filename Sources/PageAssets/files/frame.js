@@ -266,9 +266,10 @@ export class Frame {
   }
 }
 
-/** A key by one name: `F2`, `Shift+F2`, `Enter`, `Space`, `a`. */
+/** A key by one name: `F2`, `Shift+F2`, `Alt+W`, `Enter`, `Space`, `a`. */
 function keyName(event) {
   const name = event.key === " " ? "Space" : event.key;
+  if (event.altKey) return `Alt+${name.length === 1 ? name.toUpperCase() : name}`;
   return event.shiftKey && name.length > 1 ? `Shift+${name}` : name;
 }
 

@@ -1,6 +1,12 @@
 // The screens, in the order of the header. To add one: a file that exports a screen (docs/clerk-page.md), and its line here.
+import person from "./screen-person.js";
 import read from "./screen-read.js";
+import search from "./screen-search.js";
+import settings from "./screen-settings.js";
 
 export const screens = [
   read,
+  search,
+  person,
+  settings,
 ];

@@ -5,6 +5,8 @@ import { token } from "./token.js";
 export const who = {
   /** Whether a clerk has signed in. */
   isSignedIn: false,
+  /** The name of the account. */
+  name: "",
   /** What the clerk is called. */
   displayName: "",
   /** The acts that this page may do, as `card.file`. */
@@ -38,6 +40,7 @@ export const who = {
   /** Takes over an answer of `clerk.signIn` or `clerk.whoAmI`. */
   take(answer) {
     this.isSignedIn = Boolean(token.value);
+    this.name = answer.name ?? "";
     this.displayName = answer.displayName ?? answer.name ?? "";
     this.rights = new Set(answer.rights ?? []);
     this.idleSeconds = answer.idleSeconds ?? this.idleSeconds;

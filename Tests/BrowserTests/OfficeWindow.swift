@@ -1,0 +1,34 @@
+import TestSupport
+
+extension PageWindow {
+  /// Makes an account of a role, opens the clerks' page, signs in and waits until `screen` is offered.
+  func open(as role: String, waitingFor screen: String) async throws {
+    try await addClerk(role: role)
+    try await browser.open(address + "/")
+    try await signIn()
+    try await browser.until("document.querySelector('[data-screen=\(screen)]')")
+  }
+
+  /// What the audit trail says was done, the newest first.
+  func acts() async throws -> [String] {
+    let trail = try await kiosk.client("audit", "list", "--json").json["lines"].elements
+    return trail.compactMap { $0["act"].text }
+  }
+
+  /// Everything that the page holds as text: what stands there, what is typed in, what the browser keeps for it.
+  func held() async throws -> String {
+    try await browser.run(
+      """
+      return JSON.stringify([document.documentElement.outerHTML, {...localStorage}, {...sessionStorage}, location.href,
+        document.title, [...document.querySelectorAll('input')].map((input) => input.value)]);
+      """
+    ).text ?? ""
+  }
+
+  /// The screens that the header offers.
+  func offeredScreens() async throws -> [String] {
+    try await browser.run(
+      "return [...document.querySelectorAll('[data-screen]')].map((key) => key.dataset.screen)"
+    ).elements.compactMap(\.text)
+  }
+}
