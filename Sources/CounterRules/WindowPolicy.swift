@@ -17,8 +17,8 @@ public struct WindowPolicy: Equatable, Sendable {
   /// Whether documents without a chip may be typed in here.
   public var typesDocuments: Bool
 
-  /// A policy; by default reading, done and binding a first number.
-  public init(selfService: Set<SelfService> = [.read, .done, .bind], typesDocuments: Bool = false) {
+  /// A policy; by default reading and done.
+  public init(selfService: Set<SelfService> = [.read, .done], typesDocuments: Bool = false) {
     self.selfService = selfService
     self.typesDocuments = typesDocuments
   }

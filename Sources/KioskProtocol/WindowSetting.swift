@@ -31,7 +31,7 @@ public enum WindowSetting: String, CaseIterable, Sendable {
   public var form: Form {
     switch self {
     case .windowName: .text(bytes: 128)
-    case .selfService: .words(["read", "done", "batch"])
+    case .selfService: .words(["read", "done", "bind", "batch"])
     case .typedDocuments: .flag
     case .idleSeconds: .number(10...86_400)
     case .wrongTries: .number(3...100)

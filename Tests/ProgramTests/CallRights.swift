@@ -59,6 +59,12 @@ enum CallRights {
     Call("batch.export", .exportBatch, #"{"batch":"none"}"#),
     Call("batch.swipe", .swipeCard, #"{"batch":"none","timeoutSeconds":0}"#),
     Call("batch.enter", .signIn, #"{"batch":"none","code":"00000000"}"#),
+    Call("phone.show", .seeNumber, #"{"session":"none"}"#),
+    Call("phone.sendCode", .sendCode, #"{"session":"none","purpose":"bind","phone":"0"}"#),
+    Call("phone.confirm", .confirmCode, #"{"session":"none","purpose":"bind","code":"0"}"#),
+    Call("phone.release", .releaseNumber, #"{"person":"none","reason":"test"}"#),
+    Call("sms.queue", .seeMessages),
+    Call("sms.test", .testGateway, #"{"phone":"0"}"#),
     Call("audit.list", .readAudit, #"{"limit":1}"#),
     // Last: it takes the sign-in away.
     Call("clerk.signOut", .signIn),
@@ -66,7 +72,6 @@ enum CallRights {
 
   /// Acts that no call needs as a whole: a parameter or an answer does.
   static let withoutCall: Set<Act> = [
-    .resolveConflict, .sendCode, .confirmCode, .changeNumber, .releaseNumber, .seeNumber, .seeMessages,
-    .testGateway,
+    .resolveConflict, .changeNumber,
   ]
 }

@@ -53,9 +53,13 @@ struct FilingSecrecyTests {
     try await window.counter.fill()
     FilingTroubleTests.expectFailed(try await window.file(), "archive.full")
     let client = try await window.connect()
-    let unknown = try await client.call(5, "person.show", #"{"number":"\#(other.number)"}"#)
-    #expect(unknown["error"]["data"]["reason"].text == "person.unknown")
+    let number = #"{"number":"\#(other.number)"}"#
+    let unwritten = try await client.call(5, "person.show", number)
+    #expect(
+      unwritten["error"]["data"]["reason"].text == "archive.full", "no look without its line in the trail")
     try await window.counter.makeRoom()
+    let unknown = try await client.call(6, "person.show", number)
+    #expect(unknown["error"]["data"]["reason"].text == "person.unknown")
     let running = try await window.counter.copy()
     #expect(FileManager.default.fileExists(atPath: running.file("archive.db-wal")))
     try await window.stop()

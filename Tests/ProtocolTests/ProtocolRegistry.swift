@@ -66,6 +66,14 @@ enum ProtocolRegistry {
     .counter(BatchRemove.self, needs: .keepBatch),
     .counter(BatchRenewCode.self, needs: .keepBatch),
 
+    // Mobile numbers and messages.
+    .counter(PhoneShow.self, needs: .seeNumber),
+    .counter(PhoneSendCode.self, needs: .sendCode),
+    .counter(PhoneConfirm.self, needs: .confirmCode),
+    .counter(PhoneRelease.self, needs: .releaseNumber),
+    .counter(SMSQueue.self, needs: .seeMessages),
+    .counter(SMSTest.self, needs: .testGateway),
+
     // The reader daemon.
     .reader(ReaderList.self),
     .reader(Watch.self, tells: [ReaderChanged.self, CardChanged.self]),
@@ -80,6 +88,7 @@ enum ProtocolRegistry {
     DocumentedNotification(ReadProgress.self),
     DocumentedNotification(WindowChanged.self),
     DocumentedNotification(BatchSwiped.self),
+    DocumentedNotification(SMSChanged.self),
     DocumentedNotification(ClientDropped.self),
   ]
 }

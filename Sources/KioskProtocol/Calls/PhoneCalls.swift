@@ -19,7 +19,7 @@ package struct WirePhone: Codable, Sendable {
   package struct Waiting: Codable, Sendable {
     package var phoneMasked: String
     package var purpose: String
-    /// open, superseded, locked or expired
+    /// One of open, superseded, locked, expired.
     package var state: String
     package var secondsLeft: Int
     package var triesLeft: Int
@@ -86,7 +86,7 @@ package enum PhoneSendCode: RPCMethod {
     package var session: String?
     package var person: String?
     package var verifiedByEye: Bool?
-    /// `bind` or `change`
+    /// One of `bind`, `change`.
     package var purpose: String
     package var phone: OnTheWire<String>
     /// That the face is the portrait's.
@@ -113,7 +113,7 @@ package enum PhoneConfirm: RPCMethod {
     package var session: String?
     package var person: String?
     package var verifiedByEye: Bool?
-    /// `bind` or `change`
+    /// One of `bind`, `change`.
     package var purpose: String
     package var code: OnTheWire<String>
     /// The number once more; it must be the one that the code went to.

@@ -1,6 +1,6 @@
 /// Where a message stands.
 package struct WireDelivery: Codable, Sendable {
-  /// queued, sent, delivered, failed or unknown
+  /// One of queued, sent, delivered, failed, unknown.
   package var state: String
   /// Why it waits, failed or is unknown.
   package var reason: FailureReason?
@@ -22,7 +22,7 @@ package enum SMSQueue: RPCMethod {
   }
   package struct Message: Codable, Sendable {
     package var message: Int
-    /// code, notice or test
+    /// One of code, notice, test.
     package var kind: String
     package var window: String
     package var queuedAt: String
