@@ -15,7 +15,7 @@ const selfServiceSeconds = 60;
 const selfServiceWarning = 15;
 
 class ReadScreen {
-  constructor(root, kiosk) {
+  constructor(root, kiosk, notice) {
     this.root = root;
     this.kiosk = kiosk;
     this.stage = h("div", { class: "stage" });
@@ -29,7 +29,7 @@ class ReadScreen {
     kiosk.on("card.changed", (change) => this.cardChanged(change));
     kiosk.on("reader.changed", (change) => this.readerChanged(change));
     kiosk.on("online", () => this.serviceBack());
-    this.begin();
+    this.begin(notice);
   }
 
   /** Waits for the next card. `notice` stands over the waiting until a card comes. */
@@ -45,6 +45,7 @@ class ReadScreen {
     this.view = null;
     this.comparison = null;
     this.session = null;
+    this.reading = null;
     this.reader = null;
     this.isOpen = false;
     this.isLifted = false;
@@ -99,6 +100,7 @@ class ReadScreen {
     if (this.view?.session !== reading.session) this.showText(reading);
     const { session } = reading;
     const view = this.view;
+    this.reading = reading;
     this.reader = reading.reader?.id;
     const isCurrent = () => this.view === view;
     this.root.dataset.phase = "shown";
@@ -183,7 +185,7 @@ class ReadScreen {
     const canDo = this.comparison && (this.isOpen || !this.mayFile) && !this.isFiling;
     return [
       { ...primary, isPrimary: true, isClosed: !canDo },
-      !isSelf && this.mayFile && this.kiosk.has("mobile") && { id: "mobile", words: "read.mobile", key: "F4", isClosed: !canDo, act: () => this.done("mobile") },
+      this.mayFile && this.kiosk.has("mobile") && { id: "mobile", words: isSelf ? "self.mobile" : "read.mobile", key: "F4", isClosed: !canDo, act: () => this.done("mobile") },
       { id: "again", words: "read.again", key: "Space", act: () => this.again() },
       { id: "cancel", words: isSelf ? "self.return" : "read.cancel", key: "Escape", act: () => this.cancel("read.cleared") },
     ].filter((key) => key && !(isSelf && key.id === "cancel" && !this.mayFile));
@@ -225,8 +227,9 @@ class ReadScreen {
       if (filing.outcome === "failed") throw CallFailure.of(filing.error);
       if (!isCurrent()) return;
       if (then && filing.person) {
+        const { reading } = this;
         this.session = null;
-        this.kiosk.go(then, { session, person: filing.person });
+        this.kiosk.go(then, { session, person: filing.person, reading });
         return;
       }
       endSession(session);
@@ -346,8 +349,8 @@ export default {
   title: "read.title",
   act: "card.read",
   selfService: true,
-  mount: (root, kiosk) => {
-    const screen = new ReadScreen(root, kiosk);
+  mount: (root, kiosk, begin) => {
+    const screen = new ReadScreen(root, kiosk, begin?.notice);
     return { unmount: () => screen.unmount(), key: (name) => screen.key(name) };
   },
 };
