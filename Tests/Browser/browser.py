@@ -8,6 +8,7 @@ An answer is {"id", "ok"} or {"id", "error"}. It ends with its input. Needs Debi
 
 import base64
 import json
+import os
 import sys
 import tempfile
 
@@ -97,6 +98,24 @@ class Browser:
 
     def switch(self, handle):
         self.driver.switch_to.window(handle)
+
+    def choose(self, selector, path):
+        """Chooses a file where the page asks for one; the dialog for it is the browser's own."""
+        self.driver.find_element("css selector", selector).send_keys(path)
+
+    def downloads(self, folder):
+        """From now on files are kept in `folder`."""
+        self.driver.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": folder})
+
+    def kept(self, path, seconds=20):
+        """Waits until a file was kept."""
+        WebDriverWait(self.driver, seconds, poll_frequency=0.03).until(lambda _: os.path.exists(path))
+
+    def pdf(self, path):
+        """What printing the page would put on paper."""
+        data = self.driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True, "printBackground": True})["data"]
+        with open(path, "wb") as file:
+            file.write(base64.b64decode(data))
 
     def close(self):
         self.driver.close()

@@ -25,10 +25,16 @@ export function sessionEnded() {
  * `{phase: "reading", step}`, `{phase: "text", text}` while the portrait is made, `{phase: "trouble", failure}` (the reader), `{phase: "failed", failure}` (the card),
  * `{phase: "choose", readers}`, and at last `{phase: "read", reading}`. After `stop` nothing is told, however late an
  * answer comes.
+ *
+ * `ask(parameters, signal)` is the call that waits and reads, `card.read` unless another is given; with `showsText: false`
+ * nothing is fetched before its answer; a failure whose reason matches `stops` ends the waiting with `{phase: "stopped", failure}`.
  */
 export class CardWait {
-  constructor(tell) {
+  constructor(tell, { ask = (parameters, signal) => call("card.read", parameters, { signal }), showsText = true, stops = null } = {}) {
     this.tell = tell;
+    this.ask = ask;
+    this.showsText = showsText;
+    this.stops = stops;
     this.run = 0;
     this.wake = () => {};
     this.hints = new Map();
@@ -52,6 +58,16 @@ export class CardWait {
     this.reader = reader;
     this.hints.clear();
     this.go(++this.run);
+  }
+
+  /** Begins to wait when there is something new at the readers: a card that could not be read may lie there still. */
+  async startAfresh(reader) {
+    this.stop();
+    const run = ++this.run;
+    this.reader = reader;
+    this.tell({ phase: "waiting", mustLift: true });
+    await this.woken({ by: ["card", "reader"], after: (await this.report()) ? null : 1500 });
+    if (this.run === run) this.start(reader);
   }
 
   /** Gives up what is under way. */
@@ -97,7 +113,7 @@ export class CardWait {
         await ending;
         if (!isMine()) return;
         this.isWaiting = true;
-        const reading = await call("card.read", parameters, { signal: abort.signal });
+        const reading = await this.ask(parameters, abort.signal);
         this.isWaiting = false;
         if (!isMine()) return;
         this.tell({ phase: "read", reading });
@@ -105,6 +121,10 @@ export class CardWait {
       } catch (failure) {
         if (!isMine()) return;
         if (failure.name === "AbortError" || failure.reason === "card.timeout") continue;
+        if (this.stops?.test(failure.reason)) {
+          this.tell({ phase: "stopped", failure });
+          return;
+        }
         await this.failed(failure);
       } finally {
         if (this.abort === abort) this.isWaiting = false;
@@ -128,10 +148,17 @@ export class CardWait {
     } else {
       this.tell({ phase: "failed", failure });
       // A reader that reports cards says when the next one comes; one that has to be asked is asked after a moment.
-      const readers = await this.readers();
-      const reports = readers.length > 0 && readers.every((reader) => reader.card !== "unknown");
-      await this.woken({ by: ["card", "reader"], after: reports ? null : 1500 });
+      const reports = await this.report();
+      // A card that the archive refused lies there still, and is taken when the archive works again.
+      const isOfCard = !failure.reason.startsWith("archive.");
+      await this.woken({ by: ["card", "reader"], after: reports && isOfCard ? null : 1500 });
     }
+  }
+
+  /** Whether every reader says by itself that a card came or went. */
+  async report() {
+    const readers = await this.readers();
+    return readers.length > 0 && readers.every((reader) => reader.link === "pcsc" || reader.card !== "unknown");
   }
 
   async readers() {
@@ -149,7 +176,7 @@ export class CardWait {
       this.tell({ phase: "waiting", mustLift: [...this.hints.values()].includes("liftAndLayAgain") });
     } else {
       this.tell({ phase: "reading", step });
-      if (step === "portrait" && session) this.fetchText(session);
+      if (this.showsText && step === "portrait" && session) this.fetchText(session);
     }
   }
 

@@ -40,6 +40,8 @@ const drawings = {
   reader: "M4 3h16a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2zm1 4v7h14V7zm0 9v2h3v-2z",
   wait: "M6 2h12v4l-4.500 6 4.500 6v4H6v-4l4.500-6L6 6z",
   changed: "M4 8h11V4l6 5.500-6 5.500v-4H4zm16 10H9v-3l-6 4 6 4v-2h11z",
+  same: "M4 8h16v2.500H4zm0 5.500h16V16H4z",
+  unlisted: "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm-5 8.500h10v3H7z",
   lock: "M7 10V7a5 5 0 0 1 10 0v3h2v11H5V10zm2 0h6V7a3 3 0 0 0-6 0z",
   sound: "M3 9h4l5-5v16l-5-5H3zm12-1.500a6 6 0 0 1 0 9M17.500 5a9.500 9.500 0 0 1 0 14",
   silent: "M3 9h4l5-5v16l-5-5H3zm11 0 6 6m0-6-6 6",

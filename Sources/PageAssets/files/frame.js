@@ -6,6 +6,7 @@ import { fill, h, icon, takesKeys } from "./dom.js";
 import { events } from "./events.js";
 import { Idle } from "./idle.js";
 import { label, language, switchLanguage, text, words } from "./language.js";
+import { place } from "./place.js";
 import { ReaderChip } from "./reader-chip.js";
 import { screens } from "./screens.js";
 import { closedScreen, signInScreen } from "./sign-in.js";
@@ -68,6 +69,10 @@ export class Frame {
       },
       /** Goes to another screen, with what it should begin with. */
       go: (id, begin) => frame.go(id, begin),
+      /** After a reload this tab goes on with this screen and `begin`, which holds no value about a person; `null`: no more. */
+      stay: (begin) => {
+        place.value = begin && { screen: frame.mounted?.screen.id, begin };
+      },
       /** Whether there is a screen that this page may show. */
       has: (id) => frame.offered.some((screen) => screen.id === id),
       /** Says a text to whoever listens to the screen; never a personal value. */
@@ -78,7 +83,15 @@ export class Frame {
   }
 
   get offered() {
-    return screens.filter((screen) => who.may(screen.act) && (!this.isSelfService || screen.selfService));
+    if (!this.isSelfService) return screens.filter((screen) => who.may(screen.act));
+    return screens.filter((screen) => screen.selfService && (who.may(screen.act) || screen.isOpenToAll?.(who)));
+  }
+
+  /** The screens that are chosen between: in self-service only where there is something to choose. */
+  get choices() {
+    if (!this.isSelfService) return this.offered;
+    const open = this.offered.filter((screen, index) => index === 0 || screen.isOpenToAll);
+    return open.length > 1 ? open : [];
   }
 
   async online() {
@@ -112,17 +125,17 @@ export class Frame {
 
   async status() {
     const status = await call("status");
-    who.window = status.window ?? who.window;
+    who.window = { ...who.window, ...status.window };
     const archive = status.archive?.failure;
     this.banner("archive", archive && { kind: "error", words: wire(archive.texts?.message), action: wire(archive.texts?.clerk), code: archive.reason });
   }
 
   /** The screens open: somebody signed in, or nobody has to. */
   enter() {
-    this.wasSignedIn = who.isSignedIn;
+    this.wasSignedIn = who.isSignedIn && !this.isSelfService;
     this.idle?.stop();
     this.idle = null;
-    if (who.isSignedIn) {
+    if (this.wasSignedIn) {
       this.idle = new Idle({
         limit: who.idleSeconds,
         tick: (left) => this.stillHere(left),
@@ -130,7 +143,9 @@ export class Frame {
       });
     }
     this.header();
-    if (this.offered.length) this.go(this.offered[0].id);
+    const was = place.value;
+    if (this.offered.some((screen) => screen.id === was?.screen)) this.go(was.screen, was.begin);
+    else if (this.offered.length) this.go(this.offered[0].id);
     else this.mount(closedScreen);
   }
 
@@ -147,6 +162,7 @@ export class Frame {
   lock(reason) {
     const as = token.value;
     this.unmount();
+    if (reason === "signIn.out") place.value = null;
     // The card session is the clerk's and ends first.
     if (as) sessionEnded().then(() => call("clerk.signOut", {}, { as })).catch(() => {});
     this.out(reason);
@@ -168,7 +184,7 @@ export class Frame {
     this.name.textContent = who.window.name || "idkiosk";
     document.title = `${who.window.name || "idkiosk"} · ${words(this.isSelfService ? "self.title" : "frame.title")}`;
     const isOpen = this.isSelfService || this.wasSignedIn;
-    fill(this.navigation, isOpen && !this.isSelfService && this.offered.filter((screen) => !screen.isHidden).map((screen) => {
+    fill(this.navigation, isOpen && this.choices.filter((screen) => !screen.isHidden).map((screen) => {
       const isHere = this.mounted?.screen === screen;
       return h(
         "button", { type: "button", class: "screen-key", "data-screen": screen.id, "aria-current": isHere && "page", onclick: () => this.go(screen.id) },
@@ -184,6 +200,7 @@ export class Frame {
   /** Shows the screen `id`. */
   go(id, begin) {
     const screen = this.offered.find((one) => one.id === id) ?? this.offered[0];
+    place.value = null;
     if (screen) this.mount(screen, begin);
     this.header();
   }
@@ -210,7 +227,7 @@ export class Frame {
     if (event.isComposing || event.defaultPrevented) return;
     if (event.altKey && !event.ctrlKey && this.toolKey(event)) return event.preventDefault();
     const name = keyName(event);
-    const screen = !event.repeat && this.navigation.childElementCount && this.offered.find((one) => one.key === name);
+    const screen = !event.repeat && this.navigation.childElementCount && this.choices.find((one) => one.key === name);
     if (screen) {
       event.preventDefault();
       if (screen !== this.mounted?.screen) this.go(screen.id);

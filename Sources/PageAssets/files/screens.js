@@ -1,4 +1,5 @@
 // The screens, in the order of the header. To add one: a file that exports a screen (docs/clerk-page.md), and its line here.
+import batch from "./screen-batch.js";
 import mobile from "./screen-mobile.js";
 import person from "./screen-person.js";
 import read from "./screen-read.js";
@@ -7,6 +8,7 @@ import settings from "./screen-settings.js";
 
 export const screens = [
   read,
+  batch,
   mobile,
   search,
   person,

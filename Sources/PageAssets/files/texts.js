@@ -1,11 +1,12 @@
 // Every text of the page: Chinese first, English beside it. A screen keeps its own block, its keys begin with its id.
 // `{name}` is replaced by a parameter. What is wrong always says what to do.
 // Screens of an office have theirs in files of their own.
+import { batchTexts } from "./texts-batch.js";
 import { personTexts } from "./texts-persons.js";
 import { settingsTexts } from "./texts-settings.js";
 
 export const texts = {
-  ...personTexts, ...settingsTexts,
+  ...batchTexts, ...personTexts, ...settingsTexts,
 
   // The frame.
   "frame.title": ["读卡窗口", "Card window"],

@@ -7,6 +7,8 @@ export const who = {
   isSignedIn: false,
   /** The name of the account. */
   name: "",
+  /** The batch whose code was entered, which lets nobody be a clerk; `null` without one. */
+  batch: null,
   /** What the clerk is called. */
   displayName: "",
   /** The acts that this page may do, as `card.file`. */
@@ -39,8 +41,9 @@ export const who = {
 
   /** Takes over an answer of `clerk.signIn` or `clerk.whoAmI`. */
   take(answer) {
-    this.isSignedIn = Boolean(token.value);
+    this.isSignedIn = Boolean(token.value) && (answer.kind ?? "clerk") === "clerk";
     this.name = answer.name ?? "";
+    this.batch = answer.batch ?? null;
     this.displayName = answer.displayName ?? answer.name ?? "";
     this.rights = new Set(answer.rights ?? []);
     this.idleSeconds = answer.idleSeconds ?? this.idleSeconds;
