@@ -56,4 +56,30 @@ struct OfficeLooksTests {
       try await album.look(at: "settings-audit")
     }
   }
+
+  @Test("the same for typed documents, the roster and the readers")
+  func others() async throws {
+    let configuration = Kiosk.standInPortraits + "window.typedDocuments = on\n"
+    try await PageWindow.with(configuration: configuration) { window in
+      let browser = window.browser
+      let album = try Album(window)
+      try await window.open(as: "checker", waitingFor: "typed")
+      try await window.isWaiting()
+      try await window.file("citizen-long-fields", expecting: "filed")
+      try await browser.press("F8")
+      try await browser.until("document.activeElement?.id === 'typed-number'")
+      try await browser.press("E12", "ENTER")
+      try await browser.until("document.querySelector('[data-compared=filed]')")
+      try await album.look(at: "typed-compared")
+      try await browser.press("F9")
+      try await browser.until("document.activeElement?.id === 'roster-number'")
+      let number = try PageWindow.expected("citizen-long-fields")["document"]["number"].text ?? ""
+      try await browser.press(number, "ENTER")
+      try await browser.until("document.querySelector('[data-roster=found]')")
+      try await album.look(at: "roster-found")
+      try await browser.press("SHIFT+F2")
+      try await browser.until("document.querySelector('[data-state=ready] tbody tr')")
+      try await album.look(at: "reader-health")
+    }
+  }
 }

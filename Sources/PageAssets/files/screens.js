@@ -1,10 +1,13 @@
 // The screens, in the order of the header. To add one: a file that exports a screen (docs/clerk-page.md), and its line here.
 import batch from "./screen-batch.js";
 import mobile from "./screen-mobile.js";
+import health from "./screen-health.js";
 import person from "./screen-person.js";
 import read from "./screen-read.js";
+import roster from "./screen-roster.js";
 import search from "./screen-search.js";
 import settings from "./screen-settings.js";
+import typed from "./screen-typed.js";
 
 export const screens = [
   read,
@@ -12,5 +15,8 @@ export const screens = [
   mobile,
   search,
   person,
+  typed,
+  roster,
   settings,
+  health,
 ];

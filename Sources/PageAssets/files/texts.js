@@ -2,11 +2,12 @@
 // `{name}` is replaced by a parameter. What is wrong always says what to do.
 // Screens of an office have theirs in files of their own.
 import { batchTexts } from "./texts-batch.js";
+import { officeTexts } from "./texts-office.js";
 import { personTexts } from "./texts-persons.js";
 import { settingsTexts } from "./texts-settings.js";
 
 export const texts = {
-  ...batchTexts, ...personTexts, ...settingsTexts,
+  ...batchTexts, ...officeTexts, ...personTexts, ...settingsTexts,
 
   // The frame.
   "frame.title": ["读卡窗口", "Card window"],
