@@ -136,6 +136,12 @@ class RosterScreen {
     this.bar.show([]);
   }
 
+  key(name) {
+    // Delete takes away a character where somebody types.
+    if (name === "Delete" && this.number.input.value) return false;
+    return this.bar.key(name);
+  }
+
   unmount() {
     this.isGone = true;
     this.wait?.close();
@@ -153,6 +159,6 @@ export default {
   selfService: false,
   mount: (root, kiosk) => {
     const screen = new RosterScreen(root, kiosk);
-    return { unmount: () => screen.unmount(), key: (name) => screen.bar.key(name) };
+    return { unmount: () => screen.unmount(), key: (name) => screen.key(name) };
   },
 };

@@ -144,8 +144,11 @@ class TypedScreen {
     }, turn);
   }
 
-  showNotes(findings = []) {
-    fill(this.notes, findings.filter((finding) => finding.code !== "typedIn").map((finding) => h(
+  /** The findings, and beside the sentence how many there are: the list may end below the edge of the screen. */
+  showNotes(all = []) {
+    const findings = all.filter((finding) => finding.code !== "typedIn");
+    if (findings.length) this.said.append(h("p", { class: "signs" }, h("span", { class: "noted" }, icon("warning"), text(pair("read.noted", { count: findings.length })))));
+    fill(this.notes, findings.map((finding) => h(
       "li", { class: `finding finding-${finding.severity}` }, icon(finding.severity),
       text(fieldName(finding.field)), text(wirePair(finding.text), { beside: true }), h("small", { class: "code" }, finding.code))));
   }
