@@ -59,7 +59,7 @@ export class BatchSheet {
       h("dl", { class: "sheet-facts" }, facts.map(([words, value]) => h("div", {}, h("dt", {}, text(words, { beside: true })), h("dd", {}, value)))),
       h("dl", { class: "batch-counters" }, countersShown(batch.counters).map(([name, count]) => h(
         "div", { class: `batch-counter batch-counter-${name}`, "data-counter": name }, h("dt", {}, text(`batch.counter.${name}`, { beside: true })), h("dd", {}, String(count))))),
-      section("missing", missing.length > 0 && h("ul", { class: "sheet-missing" }, missing.map((one) => h("li", {}, one.nameMasked, " ", one.numberMasked)))),
+      section("missing", missing.length > 0 && h("ul", { class: "missing-people" }, missing.map((one) => h("li", {}, one.nameMasked, " ", one.numberMasked)))),
       section("extra", table(inOrder.map((row, index) => [row, index + 1]).filter(([row]) => batch.counters.expected !== undefined && isExtra(row)))),
       section("expired", table(inOrder.map((row, index) => [row, index + 1]).filter(([row]) => row.expired))),
       section("all", table(inOrder.map((row, index) => [row, index + 1]))),
