@@ -37,6 +37,16 @@ public final class MockSerialReader: Sendable {
     _ = try await program.output { lines in lines.filter { $0 == event }.count > count }
   }
 
+  /// How many requests it has heard.
+  public var requests: Int { program.output.filter(Self.isRequest).count }
+
+  /// Waits until it has heard more than `count` requests.
+  public func request(after count: Int) async throws {
+    _ = try await program.output { lines in lines.filter(Self.isRequest).count > count }
+  }
+
+  private static let isRequest: @Sendable (String) -> Bool = { $0.hasPrefix("request ") }
+
   /// Ends it.
   public func stop() async {
     program.closeInput()

@@ -2,9 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("A large batch at a window that is killed again and again", .timeLimit(.minutes(30)))
+@Suite("A large batch at a window that is killed again and again", .timeLimit(BatchKillTests.limit))
 struct BatchKillTests {
   private static let isFull = ProcessInfo.processInfo.environment["IDKIOSK_FULL"] == "1"
+  private static let limit: TimeLimitTrait.Duration = isFull ? .minutes(30) : .minutes(5)
   private static let cards = isFull ? 5_000 : 200
   private static let between = 50
 
