@@ -2,11 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("A large batch at a window that is killed again and again", .timeLimit(BatchKillTests.limit))
+@Suite(
+  "A large batch at a window that is killed again and again", .timeLimit(.minutes(FullRun.isAsked ? 30 : 5)))
 struct BatchKillTests {
-  private static let isFull = ProcessInfo.processInfo.environment["IDKIOSK_FULL"] == "1"
-  private static let limit: TimeLimitTrait.Duration = isFull ? .minutes(30) : .minutes(5)
-  private static let cards = isFull ? 5_000 : 200
+  private static let cards = FullRun.isAsked ? 5_000 : 200
   private static let between = 50
 
   /// Swipes from card `first` on until `between` were answered or all are done; how many were.

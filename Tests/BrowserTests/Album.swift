@@ -6,7 +6,7 @@ import Testing
 struct Album {
   /// Sizes beside the common one: where the pictures are made and in the long run all, else the narrowest.
   private static let sizes =
-    isKept || ProcessInfo.processInfo.environment["IDKIOSK_FULL"] == "1"
+    isKept || FullRun.isAsked
     ? [Browser.Size.common] + Browser.Size.others : [.common] + Browser.Size.others.suffix(1)
   static let isKept = ProcessInfo.processInfo.environment["IDKIOSK_UPDATE_DOCS"] == "1"
   let window: PageWindow

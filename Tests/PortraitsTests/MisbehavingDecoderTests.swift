@@ -72,7 +72,7 @@ struct MisbehavingDecoderTests {
 
   @Test(
     "A decoder that nobody ends is ended by the kernel",
-    .enabled(if: Environment.value("IDKIOSK_FULL") != nil, "takes ten seconds"),
+    .enabled(if: FullRun.isAsked, "takes ten seconds"),
     arguments: ["hangs", "spins"])
   func abandoned(symbol: String) async throws {
     #expect(try await Self.decode(symbol) == .failed(.portraitCrashed))

@@ -20,7 +20,7 @@ struct ClientProgramTests {
 
   @Test("the example client passes the checker")
   func example() async throws {
-    let isFull = ProcessInfo.processInfo.environment["IDKIOSK_FULL"] != nil
+    let isFull = FullRun.isAsked
     let (status, lines) = try await Self.check(isFull ? [] : Self.scenes, [Self.example])
     #expect(status == 0, "\(lines.joined(separator: "\n"))")
     #expect(lines.last == "nothing wrong")

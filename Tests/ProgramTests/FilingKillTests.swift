@@ -10,7 +10,7 @@ import Testing
 struct FilingKillTests {
   private static let read =
     #"{"jsonrpc":"2.0","id":5,"method":"card.read","params":{"timeoutSeconds":20,"file":true}}"#
-  private static let isFull = ProcessInfo.processInfo.environment["IDKIOSK_FULL"] == "1"
+  private static let isFull = FullRun.isAsked
 
   /// One system call before which the daemon is killed, and how many of them one point in a short run skips.
   struct Sweep: CustomTestStringConvertible {

@@ -2,11 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("A reader that is plugged in and out all day", .timeLimit(SerialPlugTests.limit))
+@Suite("A reader that is plugged in and out all day", .timeLimit(.minutes(FullRun.isAsked ? 30 : 3)))
 struct SerialPlugTests {
-  private static let isFull = ProcessInfo.processInfo.environment["IDKIOSK_FULL"] == "1"
-  private static let cycles = isFull ? 10_000 : 25
-  private static let limit: TimeLimitTrait.Duration = isFull ? .minutes(30) : .minutes(3)
+  private static let cycles = FullRun.isAsked ? 10_000 : 25
 
   /// How many threads and descriptors a process has.
   private func held(by process: Int32) throws -> (threads: Int, descriptors: Int) {

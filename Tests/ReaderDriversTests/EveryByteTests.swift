@@ -5,13 +5,14 @@ import LinuxPlatform
 import PersonalData
 import ReaderKit
 import SAMProtocol
+import TestSupport
 import Testing
 
 @testable import ReaderDrivers
 
 @Suite("Unplugged after any byte", .timeLimit(.minutes(10)))
 struct EveryByteTests {
-  private static let isFull = ProcessInfo.processInfo.environment["IDKIOSK_FULL"] == "1"
+  private static let isFull = FullRun.isAsked
 
   private func read(_ driver: SAMReader) throws -> [UInt8]? {
     guard try driver.findCard(CancelFlag()) else { return nil }

@@ -33,7 +33,7 @@ enum Probe {
     await works("/usr/bin/unshare", ["-Urm", "sh", "-c", "mount -t tmpfs -o size=1M none /tmp"])
   }
   /// Whether the long sweeps were asked for.
-  static let isFull = ProcessInfo.processInfo.environment["IDKIOSK_FULL"] == "1"
+  static let isFull = FullRun.isAsked
 
   /// Files `count` people from number `first` on, each filed and renewed.
   static func run(_ folder: ScratchFolder, first: Int = 0, count: Int) async throws -> Run {
