@@ -63,6 +63,10 @@ struct BenchmarkPlan: Sendable {
   var countedFilings: Int { isSmoke ? 20 : 500 }
   /// Cards swiped into a batch at a reader that takes a second for each.
   var swipes: Int { isSmoke ? 2 : 60 }
+  /// Portraits that are painted in a browser.
+  var paints: Int { isSmoke ? 2 : 100 }
+  /// Times that the page is opened.
+  var loads: Int { isSmoke ? 2 : 20 }
   /// Starts of the daemons.
   var starts: Int { isSmoke ? 2 : 9 }
 }

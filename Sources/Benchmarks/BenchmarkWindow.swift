@@ -16,8 +16,13 @@ final class BenchmarkWindow: Sendable {
   private let reader: ReaderDaemon
   private let counter: CounterDaemon
 
-  /// A window with an archive of its own, or the one in the state folder that is named.
-  init(_ source: any DeviceSource, decodesPortraits: Bool, state: String? = nil) async throws {
+  /// Where the clerk page is, if there is one.
+  var pageAddress: String? { counter.pageAddress }
+
+  /// A window with an archive of its own, or the one in the state folder that is named; with the clerk page or without.
+  init(
+    _ source: any DeviceSource, decodesPortraits: Bool, state: String? = nil, hasPage: Bool = false
+  ) async throws {
     scratch = try ScratchFolder()
     lastByte = LastByte()
     let settings = PortraitSettings(
@@ -33,7 +38,8 @@ final class BenchmarkWindow: Sendable {
     counter = try await CounterDaemon(
       listener: try UnixSocket.listen(at: scratch.file("counter.sock"), mode: 0o600),
       readerSocket: readerSocket, stateFolder: state ?? scratch.file("state"),
-      configuration: Configuration(text: "window.id = bench"), portraits: portraits)
+      configuration: Configuration(text: "window.id = bench\n" + (hasPage ? "page.port = 0\n" : "")),
+      portraits: portraits)
     counter.start()
     client = try await TimedClient(scratch.file("counter.sock"))
     try await client.readersAreReady()

@@ -18,6 +18,7 @@ struct Benchmarks {
     try await pages()
     try await daemons()
     try await clerkPage()
+    try await painting()
   }
 
   private func reading() async throws {
@@ -97,5 +98,27 @@ struct Benchmarks {
     memory.add("idkiosk-readerd", costs.readerMemory)
     memory.add("idkioskd", costs.counterMemory)
     memory.show()
+  }
+
+  private func painting() async throws {
+    let result = try await PagePaints(reads: plan.paints, loads: plan.loads).measure()
+    var table = Table(
+      "The page in a real browser, milliseconds", columns: ["count", "p50", "p99", "max"])
+    table.add("last byte of the card to its portrait on the screen", result.painted.milliseconds)
+    table.add("the browser alone: bytes of that picture to the screen", result.browserAlone.milliseconds)
+    table.add("opening the page, no cache: first text on the screen", result.firstPaint.milliseconds)
+    table.add("a page of one word: first text on the screen", result.emptyPaint.milliseconds)
+    table.show()
+    var ratios = Table("The page beside the browser alone, medians", columns: ["ratio"])
+    ratios.add(
+      "portrait on the screen", [String(format: "%.2f", result.painted.median / result.browserAlone.median)])
+    ratios.add(
+      "first text on the screen",
+      [String(format: "%.2f", result.firstPaint.median / result.emptyPaint.median)])
+    ratios.show()
+    var weight = Table("What opening the page loads, with headers", columns: ["median"])
+    weight.add("KiB", [String(format: "%.0f", result.weight.median)])
+    weight.add("answers", [String(format: "%.0f", result.files.median)])
+    weight.show()
   }
 }

@@ -23,6 +23,8 @@ public struct JSONValue: CustomStringConvertible {
   public var text: String? { value as? String }
   /// The whole number, if it is one.
   public var number: Int? { (value as? NSNumber).flatMap { Int(exactly: $0.doubleValue) } }
+  /// The number, if it is one.
+  public var decimal: Double? { (value as? NSNumber)?.doubleValue }
   /// The truth value, if it is one.
   public var flag: Bool? { value as? Bool }
   /// Whether the member is there and `null`.

@@ -13,6 +13,8 @@ struct SmokeTests {
     "cards, portrait decoded, filed, in the ledger",
     "one page of the card", "answer to card.read after the last page", "idkiosk-readerd", "idkioskd",
     "unix socket", "POST to the clerk page", "page switched off", "page switched on", "20 separate clients",
+    "last byte of the card to its portrait", "the browser alone", "opening the page", "a page of one word",
+    "portrait on the screen", "first text on the screen", "KiB", "answers",
   ]
 
   @Test("every figure is printed and more than nothing, under what it was measured on")

@@ -1,20 +1,19 @@
 import Foundation
 import Synchronization
-import TestSupport
 
 /// A headless Chromium, driven by Tests/Browser/browser.py; ends with its owner.
-final class Browser: Sendable {
+package final class Browser: Sendable {
   /// How large the page is, in its own pixels, and how many of the screen's one of them takes.
-  struct Size: Sendable {
-    var name: String
-    var width: Int
-    var height: Int
-    var scale = 1
+  package struct Size: Sendable {
+    package var name: String
+    package var width: Int
+    package var height: Int
+    package var scale = 1
 
     /// What clerks have.
-    static let common = Size(name: "1366", width: 1366, height: 768)
+    package static let common = Size(name: "1366", width: 1366, height: 768)
     /// Small, large, and the common one at a zoom of 200 %.
-    static let others = [
+    package static let others = [
       Size(name: "1024", width: 1024, height: 768), Size(name: "1920", width: 1920, height: 1080),
       Size(name: "zoom", width: 683, height: 384, scale: 2),
     ]
@@ -30,16 +29,15 @@ final class Browser: Sendable {
   }
 
   /// Runs `body` with a browser of its own, of which there are at most two at once.
-  static func with(_ body: (Browser) async throws -> Void) async throws {
+  package static func with<Value: Sendable>(_ body: (Browser) async throws -> Value) async throws -> Value {
     await BrowserRoom.shared.enter()
-    let result: Result<Void, any Error>
+    let result: Result<Value, any Error>
     do {
       let browser = try Browser()
       do {
         _ = try await browser.answer(0)
         try await browser.size(.common)
-        try await body(browser)
-        result = .success(())
+        result = .success(try await body(browser))
       } catch {
         result = .failure(error)
       }
@@ -50,12 +48,12 @@ final class Browser: Sendable {
       result = .failure(error)
     }
     await BrowserRoom.shared.leave()
-    try result.get()
+    return try result.get()
   }
 
   /// Does one thing of browser.py and returns what it gave.
   @discardableResult
-  func tell(_ verb: String, _ arguments: [Any] = []) async throws -> JSONValue {
+  package func tell(_ verb: String, _ arguments: [Any] = []) async throws -> JSONValue {
     let id = last.withLock { last in
       last += 1
       return last
@@ -72,26 +70,26 @@ final class Browser: Sendable {
     return answer["ok"]
   }
 
-  func open(_ address: String) async throws { try await tell("open", [address]) }
-  func reload() async throws { try await tell("reload") }
-  func size(_ size: Size, dark: Bool = false) async throws {
+  package func open(_ address: String) async throws { try await tell("open", [address]) }
+  package func reload() async throws { try await tell("reload") }
+  package func size(_ size: Size, dark: Bool = false) async throws {
     try await tell("size", [size.width, size.height, size.scale, dark])
   }
   /// Runs `script` at the beginning of every page from now on.
-  func before(_ script: String) async throws { try await tell("before", [script]) }
+  package func before(_ script: String) async throws { try await tell("before", [script]) }
   /// Presses keys: `ENTER`, `F2`, `ALT+l`, or text that is typed.
-  func press(_ keys: String...) async throws { try await tell("keys", keys) }
+  package func press(_ keys: String...) async throws { try await tell("keys", keys) }
   /// What the body of a function returns.
   @discardableResult
-  func run(_ script: String, _ arguments: Any...) async throws -> JSONValue {
+  package func run(_ script: String, _ arguments: Any...) async throws -> JSONValue {
     try await tell("run", [script] + arguments)
   }
   /// Waits until an expression is true.
-  func until(_ expression: String) async throws { try await tell("until", [expression]) }
+  package func until(_ expression: String) async throws { try await tell("until", [expression]) }
   /// Everything that stands on the page.
-  func text() async throws -> String { try await run("return document.body.innerText").text ?? "" }
+  package func text() async throws -> String { try await run("return document.body.innerText").text ?? "" }
   /// What the pages complained of since the last time.
-  func console() async throws -> [String] { try await tell("console").elements.compactMap(\.text) }
+  package func console() async throws -> [String] { try await tell("console").elements.compactMap(\.text) }
 }
 
 /// Two browsers at once and no more: each is several processes.
