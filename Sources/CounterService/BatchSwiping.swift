@@ -32,7 +32,7 @@ struct BatchSwiping: Sendable {
     case .closed: throw KioskFailure(.batchClosed)
     }
     let read = try await reads.read(
-      reader: params.reader, timeoutSeconds: params.timeoutSeconds, for: call)
+      reader: params.reader, timeoutSeconds: params.timeoutSeconds, again: params.again, for: call)
     // Whoever waits may have been locked out meanwhile, or the batch's code renewed.
     try await desk.confirm(call, mayStillDo: .swipeCard)
     let answer: BatchSwipe.Output
@@ -42,12 +42,13 @@ struct BatchSwiping: Sendable {
       // After the row is on the disk: until then the card can be tried again as it lies there.
       await reads.end(acquired.reading.session, for: call)
     case .failure(let failure):
-      guard Self.isOfCard(failure, wasFound: read.found != nil) else { throw failure }
-      answer = try await enter(failure, session: read.found?.session, params.batch, call)
-      // A reader that reports would read the same card again at once; any other one waits by itself.
-      if let found = read.found, await reads.reports(found.reader) {
-        await reads.end(found.session, for: call)
-      }
+      guard let found = read.found, Self.isOfCard(failure) else { throw failure }
+      answer = try await enter(failure, session: found.session, params.batch, call)
+      // Told once: as it lies there it would fail over and over. A card that was taken away in the middle of it was
+      // lifted already, and only a reader that reports cards has still to say so.
+      let liesThere: Bool =
+        if failure.reason == .cardRemoved { await reads.reports(found.reader) } else { true }
+      if liesThere { await reads.end(found.session, for: call) }
     }
     hub.broadcast(BatchSwiped(batch: params.batch, mark: answer.mark, counters: answer.counters))
     return answer
@@ -84,12 +85,11 @@ struct BatchSwiping: Sendable {
     return BatchSwipe.Output(batch, result, nil, failure)
   }
 
-  /// Whether it was the card, or the reader while a card was being read; else there is nothing to write down.
-  private static func isOfCard(_ failure: KioskFailure, wasFound: Bool) -> Bool {
-    if failure.reason == .cardTimeout { return false }
-    let reason = failure.reason.rawValue
-    return reason.hasPrefix("card.")
-      || (wasFound && reason.hasPrefix("reader.") && failure.reason != .readerAmbiguous)
+  /// Whether it was the card that was found, or the reader while it was being read; else there is nothing to write down.
+  private static func isOfCard(_ failure: KioskFailure) -> Bool {
+    let reason = failure.reason
+    guard ![.cardTimeout, .readerAmbiguous].contains(reason) else { return false }
+    return ["card.", "reader."].contains { reason.rawValue.hasPrefix($0) }
   }
 }
 

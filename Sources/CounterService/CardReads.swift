@@ -19,7 +19,7 @@ struct CardReads: Sendable {
 
   /// Waits for a card; the caller hears each step, and all of them before this returns.
   func read(
-    reader: String?, timeoutSeconds: Double?, for call: CounterCall
+    reader: String?, timeoutSeconds: Double?, again: Bool? = nil, for call: CounterCall
   ) async throws(KioskFailure) -> Outcome {
     let client = try await uplink.connection()
     let caller = call.caller
@@ -37,7 +37,8 @@ struct CardReads: Sendable {
     do throws(KioskFailure) {
       var acquired = try await client.call(
         CardAcquire.self,
-        CardAcquire.Params(reader: reader, timeoutSeconds: timeoutSeconds, owner: call.owner))
+        CardAcquire.Params(
+          reader: reader, timeoutSeconds: timeoutSeconds, owner: call.owner, again: again))
       acquired.reading.window = windowID
       acquired.reading.clerk = call.party.clerkName
       outcome = Outcome(result: .success(acquired))

@@ -46,6 +46,7 @@ struct ReadCalls: Sendable {
     let owner = params.owner ?? SessionOwner(uid: caller.uid, clerk: nil)
     let token = RandomToken.make()
     let claimed = try await claim(params.reader, token)
+    if params.again == true { for supervisor in claimed { await supervisor.takeAgain() } }
     let waiting = CardWait(owner: owner, claim: token, deadline: .now + wait) { caller.notify($0) }
     let reading = try await waiting.first(of: claimed) {
       (supervisor, found) async throws(KioskFailure) -> SessionReading in
@@ -61,12 +62,16 @@ struct ReadCalls: Sendable {
     switch found {
     case .live(let reading): return reading
     case .fresh(let session):
+      let hasBegun = CancelFlag()
       do throws(KioskFailure) {
         return try await supervisor.read(session: session) { step in
+          hasBegun.cancel()
           caller.notify(ReadProgress(reader: supervisor.id, session: session, step: step))
         }
       } catch {
-        if error.reason == .cardNeedsSAM, let card = await supervisor.lyingCard() {
+        // Whoever waits learns in which session the card failed, also where it did so before the first step.
+        if !hasBegun.isCancelled, error.reason.rawValue.hasPrefix("card.") {
+          let card = error.reason == .cardNeedsSAM ? await supervisor.lyingCard() : nil
           caller.notify(ReadProgress(reader: supervisor.id, session: session, step: .find, card: card))
         }
         throw error

@@ -6,6 +6,7 @@ extension ReaderSupervisor {
   /// The reader reported a card that came or went.
   func cardReported(present: Bool, insertion: UInt64) {
     guard reports else { return }
+    if presence?.insertion != insertion || !present { isLeftUnread = false }
     presence = (present, insertion)
     if present, session?.insertion != insertion {
       beginSession(owner: nil, insertion: insertion)
@@ -71,7 +72,15 @@ extension ReaderSupervisor {
       if wanted != nil { throw KioskFailure(.sessionNotYours) }
       return false
     }
+    isLeftUnread = session.reading == nil
     endSession()
     return true
+  }
+
+  /// Lets a card that could not be read count anew as it lies there.
+  func takeAgain() {
+    guard isLeftUnread else { return }
+    isLeftUnread = false
+    usedInsertion = nil
   }
 }

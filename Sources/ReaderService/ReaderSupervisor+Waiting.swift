@@ -44,7 +44,7 @@ extension ReaderSupervisor {
     if let presence { return presence.present && presence.insertion == usedInsertion }
     // A session without a reading: its card was found, and now the module answers "none" as for one that was read.
     let isReadingLost = session.map { $0.reading == nil } ?? false
-    return endedForAnother || isReadingLost
+    return endedForAnother || isReadingLost || isLeftUnread
   }
 
   private func look(owner: SessionOwner) async throws(KioskFailure) -> Found? {
@@ -80,6 +80,9 @@ extension ReaderSupervisor {
       throw error
     }
     guard !isGone else { throw KioskFailure(.readerGone) }
+    // A module goes on finding a card that it could not read; only "none" says that it was lifted.
+    guard !isFound || !isLeftUnread else { return nil }
+    isLeftUnread = false
     if isFound {
       endedForAnother = false
       return .fresh(session: beginSession(owner: owner, insertion: nil))

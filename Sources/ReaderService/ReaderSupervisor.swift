@@ -25,6 +25,9 @@ actor ReaderSupervisor {
   var presence: (present: Bool, insertion: UInt64)?
   /// The insertion whose card was read, or whose session ended: it must be lifted before it counts again.
   var usedInsertion: UInt64?
+  /// The card that lies there could not be read, and its session ended on `done`: it counts again once it was lifted, or
+  /// asked for again.
+  var isLeftUnread = false
   /// A raw SAM reader still holds a card whose session was ended for another client.
   var endedForAnother = false
 

@@ -12,10 +12,15 @@ package enum BatchSwipe: RPCMethod {
     package var reader: String?
     /// How long to wait for a card.
     package var timeoutSeconds: Double?
-    package init(batch: String, reader: String? = nil, timeoutSeconds: Double? = nil) {
+    /// Whether a card that failed is tried again as it lies there; else it has to be lifted first.
+    package var again: Bool?
+    package init(
+      batch: String, reader: String? = nil, timeoutSeconds: Double? = nil, again: Bool? = nil
+    ) {
       self.batch = batch
       self.reader = reader
       self.timeoutSeconds = timeoutSeconds
+      self.again = again
     }
   }
   package struct Output: Codable, Sendable {

@@ -30,10 +30,15 @@ package enum CardAcquire: RPCMethod {
     package var timeoutSeconds: Double?
     /// For whom; the caller itself where it is left out.
     package var owner: SessionOwner?
-    package init(reader: String? = nil, timeoutSeconds: Double? = nil, owner: SessionOwner? = nil) {
+    /// Whether a card that could not be read, and whose session ended on `card.done`, counts again as it lies there.
+    package var again: Bool?
+    package init(
+      reader: String? = nil, timeoutSeconds: Double? = nil, owner: SessionOwner? = nil, again: Bool? = nil
+    ) {
       self.reader = reader
       self.timeoutSeconds = timeoutSeconds
       self.owner = owner
+      self.again = again
     }
   }
   package struct Output: Codable, Sendable {
