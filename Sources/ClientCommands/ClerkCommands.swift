@@ -134,6 +134,26 @@ enum ClerkRoleCommand: ClientCommand {
   }
 }
 
+/// `idkiosk clerk windows`: where the account is good.
+enum ClerkWindowsCommand: ClientCommand {
+  static let spec = CommandSpec(
+    "idkiosk clerk windows",
+    summary: "Say at which windows an account is good, with a comma between; without any, at all.",
+    operands: "CLERK [IDS]", options: [])
+
+  static func run(
+    _ arguments: ParsedArguments, _ client: RPCClient, _ output: Output
+  ) async throws(KioskFailure) -> Int32 {
+    guard let name = arguments.operands.first, arguments.operands.count <= 2 else {
+      throw KioskFailure(.startUsage)
+    }
+    let windows = arguments.operands.dropFirst().first.map { $0.split(separator: ",").map(String.init) }
+    _ = try await client.call(ClerkSetWindows.self, ClerkSetWindows.Params(name: name, windows: windows))
+    let words = windows?.joined(separator: ", ") ?? "所有窗口 all windows"
+    return ClerkChoice.done(output, "\(name): \(words)")
+  }
+}
+
 /// `idkiosk clerk password`: the own one.
 enum ClerkPasswordCommand: ClientCommand {
   static let spec = CommandSpec(

@@ -10,7 +10,7 @@ public enum ClientProgram {
     PersonSeeCommand.self, PersonShowCommand.self, PersonHistoryCommand.self, PersonListCommand.self,
     PersonSearchCommand.self, PersonAddCommand.self, RosterFindCommand.self,
     ClerkAddCommand.self, ClerkListCommand.self, ClerkLockCommand.self, ClerkUnlockCommand.self,
-    ClerkResetCommand.self, ClerkRoleCommand.self, ClerkPasswordCommand.self,
+    ClerkResetCommand.self, ClerkRoleCommand.self, ClerkWindowsCommand.self, ClerkPasswordCommand.self,
     PhoneShowCommand.self, PhoneBindCommand.self, PhoneChangeCommand.self, PhoneReleaseCommand.self,
     SMSQueueCommand.self, SMSTestCommand.self,
     WindowShowCommand.self, WindowSetCommand.self, AuditListCommand.self,

@@ -39,6 +39,12 @@ struct ClerkCalls: Sendable {
       try await change(params.name, .role(role), call, outcome: "role \(role.rawValue)")
       return Empty()
     }
+    calls.on(ClerkSetWindows.self, needs: .keepClerks) { (params, call) async throws(KioskFailure) -> Empty in
+      guard params.windows.map(Self.areWindows) ?? true else { throw KioskFailure(.requestBadParameters) }
+      let words = params.windows?.joined(separator: ",") ?? "all"
+      try await change(params.name, .windows(params.windows), call, outcome: "windows \(words)")
+      return Empty()
+    }
     calls.on(ClerkChangePassword.self, needs: .changePassword) {
       (params, call) async throws(KioskFailure) -> Empty in
       guard case .clerk(let name, _) = call.party else { throw KioskFailure(.rightsSignInNeeded) }

@@ -27,6 +27,8 @@ public enum ClerkChange: Equatable, Sendable {
   case password(hash: Personal<String>)
   /// Another role.
   case role(Role)
+  /// Good at these windows only; `nil` for all.
+  case windows([String]?)
   /// How many wrong passwords came in a row, and when the last did.
   case wrongTries(Int, at: String?)
 }

@@ -55,6 +55,10 @@ extension Connection {
       try run(
         "UPDATE clerk SET role = ?2, changed_at = ?3 WHERE name = ?1",
         [.text(name), .text(role.rawValue), .text(moment)])
+    case .windows(let windows):
+      try run(
+        "UPDATE clerk SET windows = ?2, changed_at = ?3 WHERE name = ?1",
+        [.text(name), .optional(windows?.joined(separator: " ")), .text(moment)])
     case .wrongTries(let count, let at):
       try run(
         "UPDATE clerk SET wrong = ?2, wrong_at = ?3 WHERE name = ?1",

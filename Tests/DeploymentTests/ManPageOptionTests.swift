@@ -18,6 +18,7 @@ struct ManPageOptionTests {
         "read", "done", "watch", "readers", "status", "person see", "person show",
         "person history", "person list", "person search", "person add", "roster find",
         "clerk add", "clerk list", "clerk lock", "clerk unlock", "clerk reset", "clerk role",
+        "clerk windows",
         "clerk password", "window show", "window set", "audit list", "phone show", "phone bind",
         "phone change", "phone release", "sms queue", "sms test",
       ] + Self.batchCommands : [""]

@@ -47,6 +47,7 @@ enum CallRights {
     Call("clerk.unlock", .keepClerks, #"{"name":"nobody"}"#),
     Call("clerk.reset", .keepClerks, #"{"name":"nobody","password":"long enough"}"#),
     Call("clerk.setRole", .keepClerks, #"{"name":"nobody","role":"clerk"}"#),
+    Call("clerk.setWindows", .keepClerks, #"{"name":"nobody","windows":["elsewhere"]}"#),
     Call("clerk.changePassword", .changePassword, #"{"old":"wrong","new":"long enough"}"#),
     Call("batch.open", .openBatch, #"{"name":"n","enterprise":{"name":"e","code":"x"}}"#),
     Call("batch.list", .seeBatch),

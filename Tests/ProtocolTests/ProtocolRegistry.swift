@@ -29,6 +29,7 @@ enum ProtocolRegistry {
     .counter(ClerkUnlock.self, needs: .keepClerks),
     .counter(ClerkReset.self, needs: .keepClerks),
     .counter(ClerkSetRole.self, needs: .keepClerks),
+    .counter(ClerkSetWindows.self, needs: .keepClerks),
     .counter(AuditList.self, needs: .readAudit),
 
     // Cards.

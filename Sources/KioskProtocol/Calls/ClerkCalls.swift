@@ -104,6 +104,21 @@ package enum ClerkSetRole: RPCMethod {
   package typealias Output = Empty
 }
 
+/// `clerk.setWindows`: the account is good at other windows; whoever is signed in with it is out.
+package enum ClerkSetWindows: RPCMethod {
+  package static let name = "clerk.setWindows"
+  package struct Params: Codable, Sendable {
+    package var name: String
+    /// The ids of the windows; all where it is left out.
+    package var windows: [String]?
+    package init(name: String, windows: [String]?) {
+      self.name = name
+      self.windows = windows
+    }
+  }
+  package typealias Output = Empty
+}
+
 /// `clerk.changePassword`: a clerk's own; other sign-ins of the same clerk end.
 package enum ClerkChangePassword: RPCMethod {
   package static let name = "clerk.changePassword"
