@@ -4,14 +4,13 @@ import { BatchLedger } from "./batch-ledger.js";
 import { enterpriseOf, failureView, markSounds, stateView } from "./batch-words.js";
 import { BatchTile } from "./batch-tile.js";
 import { CardWait } from "./card-wait.js";
-import { Idle } from "./idle.js";
 import { KeyRow } from "./key-row.js";
 import { text } from "./language.js";
+import { watchHands } from "./self-hands.js";
 import { sounds } from "./sounds.js";
 
 /** Self-service: without a hand and without a card for so many seconds the code counts no more; said before. */
-const selfServiceSeconds = 300;
-const selfServiceWarning = 30;
+const selfService = { limit: 300, warning: 30, words: "batch.soon" };
 
 export class BatchSwiping {
   constructor(screen, { batch }) {
@@ -37,7 +36,7 @@ export class BatchSwiping {
     });
     this.kiosk.on("batch.swiped", (swiped) => swiped.batch === batch && this.ledger.refresh());
     this.kiosk.on("online", () => this.ledger.refresh());
-    if (this.kiosk.isSelfService) this.watchHands();
+    if (this.kiosk.isSelfService) this.hands = watchHands(this.kiosk, { ...selfService, over: () => screen.leave() });
     this.ledger.refresh();
   }
 
@@ -107,7 +106,7 @@ export class BatchSwiping {
     this.ledger.count(swipe.counters);
     if (swipe.mark !== "failed") this.ledger.note();
     this.ledger.refresh();
-    this.selfIdle?.touch();
+    this.hands?.touch();
     this.last = { phase: "waiting" };
     this.screen.root.dataset.phase = "waiting";
     this.showKeys();
@@ -257,21 +256,13 @@ export class BatchSwiping {
     fill(this.said, element);
   }
 
-  watchHands() {
-    this.selfIdle = new Idle({
-      limit: selfServiceSeconds,
-      tick: (left) => this.kiosk.banner("self", left <= selfServiceWarning ? { kind: "warning", words: "batch.soon", parameters: { seconds: left } } : null),
-      over: () => this.screen.leave(),
-    });
-  }
-
   key(name, event) {
     return this.keys.key(name, event);
   }
 
   end() {
     this.isOver = true;
-    this.selfIdle?.stop();
+    this.hands?.stop();
     this.kiosk.banner("self", null);
     this.wait.close();
     this.tile.end();

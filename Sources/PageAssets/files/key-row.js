@@ -2,13 +2,13 @@
 import { fill, h } from "./dom.js";
 import { text } from "./language.js";
 
-const keyWords = { Space: "空格 Space", Escape: "Esc" };
+const keyWords = { Space: "空格 Space", Escape: "Esc", Backspace: "退格 ←", PageDown: "PgDn", PageUp: "PgUp" };
 
-/** Shows `{id, words, key, act, isPrimary, isClosed}`, and does what the key of one of them says. */
+/** Shows `{id, words, key, act, isPrimary, isClosed, keepsFocus}`, and does what the key of one of them says. */
 export class KeyRow {
-  /** `root` takes the focus back after each press, so that the next key is the screen's again. */
-  constructor(root) {
-    this.root = root;
+  /** `home` - a screen, or whatever has a `focus` - takes the focus back after each press, so that the next key is the screen's again. */
+  constructor(home) {
+    this.home = home;
     this.element = h("div", { class: "actions" });
     this.keys = [];
   }
@@ -24,6 +24,11 @@ export class KeyRow {
       text(key.words, { beside: true }), key.key && h("kbd", {}, keyWords[key.key] ?? key.key))));
   }
 
+  /** The one next step, if there is one. */
+  get primary() {
+    return this.keys.find((key) => key.isPrimary);
+  }
+
   /** Whether the key was one of these. A letter counts by its place on the keyboard, whatever types it. */
   key(name, event) {
     const letter = event?.code?.startsWith("Key") && !event.ctrlKey && !event.metaKey ? event.code.slice(3) : null;
@@ -35,7 +40,7 @@ export class KeyRow {
 
   press(key) {
     if (key.isClosed) return;
-    this.root.focus({ preventScroll: true });
+    if (!key.keepsFocus) this.home.focus({ preventScroll: true });
     key.act();
   }
 }

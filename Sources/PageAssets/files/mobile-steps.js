@@ -100,6 +100,11 @@ export function labelled(input, words) {
   return h("label", { class: "mobile-label" }, text(words, { beside: true }), input);
 }
 
+/** The minute of a time on file, as it stands on the wall here. */
+export function when(iso) {
+  return (iso ?? "").slice(0, 16).replace("T", " ");
+}
+
 /** An input of this screen; nothing remembers what was typed. */
 export function input(id, attributes = {}) {
   return h("input", { id, type: "text", autocomplete: "off", autocorrect: "off", spellcheck: "false", inputmode: "numeric", "aria-describedby": "mobile-told", ...attributes });

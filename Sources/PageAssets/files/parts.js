@@ -57,40 +57,6 @@ export function saySentence(place, iconName, words) {
   fill(place, h("p", { class: "sentence" }, icon(iconName), text(words, { beside: true })));
 }
 
-/** The keys of a screen as buttons; each `{id, words, key, act, isPrimary, isClosed}`. */
-export class KeyBar {
-  constructor(root) {
-    this.root = root;
-    this.element = h("div", { class: "actions" });
-    this.keys = [];
-  }
-
-  show(keys) {
-    this.keys = keys.filter(Boolean);
-    fill(this.element, this.keys.map((key) => h(
-      "button", { type: "button", class: key.isPrimary ? "primary" : "secondary", "data-key": key.id, "aria-disabled": key.isClosed ? "true" : null, onclick: () => this.press(key) },
-      text(key.words, { beside: true }), h("kbd", {}, keyWord(key.key)))));
-  }
-
-  press(key) {
-    if (key.isClosed) return;
-    // The hand goes back to the keys of the screen.
-    if (!key.keepsFocus) this.root.focus({ preventScroll: true });
-    key.act();
-  }
-
-  key(name) {
-    const key = this.keys.find((one) => one.key === name || one.key === name.toUpperCase());
-    if (!key) return false;
-    this.press(key);
-    return true;
-  }
-}
-
-function keyWord(key) {
-  return { Space: "空格 Space", Escape: "Esc", Backspace: "退格 ←", PageDown: "PgDn", PageUp: "PgUp" }[key] ?? key;
-}
-
 /** A region with a name of its own for a screen reader. */
 export function region(tag, words, attributes, ...children) {
   return label(h(tag, { role: "region", ...attributes }, ...children), "aria-label", words);

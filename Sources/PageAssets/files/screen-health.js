@@ -1,7 +1,8 @@
 // The Reader health screen: how each reader is, how it has been doing, and what to do about it.
 import { fill, h, icon } from "./dom.js";
+import { KeyRow } from "./key-row.js";
 import { pair, text, wirePair } from "./language.js";
-import { KeyBar, localTime, sayFailure, saySentence } from "./parts.js";
+import { localTime, sayFailure, saySentence } from "./parts.js";
 import { CallFailure } from "./rpc.js";
 
 /** How often the figures are asked for anew, in milliseconds. */
@@ -13,7 +14,7 @@ class HealthScreen {
     this.kiosk = kiosk;
     this.list = h("div", { class: "health-list" });
     this.said = h("div", { class: "verdict", role: "status" });
-    this.bar = new KeyBar(root);
+    this.bar = new KeyRow(root);
     fill(root, h("div", { class: "stage" }, this.list), h("footer", { class: "foot" }, this.said, this.bar.element));
     this.bar.show([{ id: "again", words: "health.again", key: "Space", isPrimary: true, act: () => this.load() }]);
     kiosk.on("reader.changed", () => this.load());
@@ -81,6 +82,6 @@ export default {
   selfService: false,
   mount: (root, kiosk) => {
     const screen = new HealthScreen(root, kiosk);
-    return { unmount: () => screen.unmount(), key: (name) => screen.bar.key(name) };
+    return { unmount: () => screen.unmount(), key: (name, event) => screen.bar.key(name, event) };
   },
 };

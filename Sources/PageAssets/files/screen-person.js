@@ -2,8 +2,9 @@
 import { fill, h, icon } from "./dom.js";
 import { kindName } from "./document-rows.js";
 import { HideTimer } from "./hide-timer.js";
+import { KeyRow } from "./key-row.js";
 import { pair, text, wirePair } from "./language.js";
-import { KeyBar, localTime, sayFailure, saySentence } from "./parts.js";
+import { localTime, sayFailure, saySentence } from "./parts.js";
 import { historyView } from "./person-history.js";
 import { ReadingView } from "./reading-view.js";
 
@@ -17,7 +18,7 @@ class PersonScreen {
     this.past = h("div", { class: "person-history" });
     this.said = h("div", { class: "verdict", role: "status" });
     this.left = h("p", { class: "left", "aria-live": "off" });
-    this.bar = new KeyBar(root);
+    this.bar = new KeyRow(root);
     fill(root, h("div", { class: "stage" }, this.card, this.past), h("footer", { class: "foot" }, this.said, this.left, this.bar.element));
     this.showKeys();
     if (this.person) this.see();
@@ -159,6 +160,6 @@ export default {
   isHidden: true,
   mount: (root, kiosk, begin) => {
     const screen = new PersonScreen(root, kiosk, begin);
-    return { unmount: () => screen.unmount(), key: (name) => screen.bar.key(name) };
+    return { unmount: () => screen.unmount(), key: (name, event) => screen.bar.key(name, event) };
   },
 };

@@ -3,8 +3,9 @@ import { CardWait, endSession } from "./card-wait.js";
 import { fill, h, icon } from "./dom.js";
 import { kindName } from "./document-rows.js";
 import { HideTimer } from "./hide-timer.js";
+import { KeyRow } from "./key-row.js";
 import { pair, text } from "./language.js";
-import { field, KeyBar, sayFailure, saySentence } from "./parts.js";
+import { field, sayFailure, saySentence } from "./parts.js";
 import { Portrait } from "./portrait.js";
 import { sounds } from "./sounds.js";
 
@@ -18,7 +19,7 @@ class RosterScreen {
     this.reader = h("p", { class: "hint roster-reader", role: "status" });
     this.said = h("div", { class: "verdict", role: "status" });
     this.left = h("p", { class: "left", "aria-live": "off" });
-    this.bar = new KeyBar(root);
+    this.bar = new KeyRow(root);
     fill(
       root,
       h(
@@ -133,13 +134,13 @@ class RosterScreen {
     this.place.replaceChildren();
     this.left.replaceChildren();
     this.said.replaceChildren();
-    this.bar.show([]);
+    this.bar.show();
   }
 
-  key(name) {
+  key(name, event) {
     // Delete takes away a character where somebody types.
     if (name === "Delete" && this.number.input.value) return false;
-    return this.bar.key(name);
+    return this.bar.key(name, event);
   }
 
   unmount() {
@@ -159,6 +160,6 @@ export default {
   selfService: false,
   mount: (root, kiosk) => {
     const screen = new RosterScreen(root, kiosk);
-    return { unmount: () => screen.unmount(), key: (name) => screen.key(name) };
+    return { unmount: () => screen.unmount(), key: (name, event) => screen.key(name, event) };
   },
 };

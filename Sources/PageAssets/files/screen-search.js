@@ -1,8 +1,9 @@
 // The Search screen: persons on file by number and by the days they were read; a masked list, a page at a time.
 import { fill, h } from "./dom.js";
+import { KeyRow } from "./key-row.js";
 import { pair, text } from "./language.js";
 import { ListTable } from "./list-table.js";
-import { field, isoDay, KeyBar, localTime, sayFailure, saySentence } from "./parts.js";
+import { field, isoDay, localTime, sayFailure, saySentence } from "./parts.js";
 
 /** How many persons a page of the list has. */
 const pageLength = 10;
@@ -21,7 +22,7 @@ class SearchScreen {
       open: (row) => this.open(row),
     });
     this.said = h("div", { class: "verdict", role: "status" });
-    this.bar = new KeyBar(root);
+    this.bar = new KeyRow(root);
     fill(
       root,
       h(
@@ -117,7 +118,7 @@ class SearchScreen {
     this.kiosk.go("person", { person: row.id, back: { query: this.query, offset: this.offset, index: this.table.index } });
   }
 
-  key(name) {
+  key(name, event) {
     if (this.table.key(name)) return true;
     const isTyping = !this.table.hasFocus;
     if (isTyping && name === "ArrowDown" && this.table.rows.length) {
@@ -128,7 +129,7 @@ class SearchScreen {
       this.number.input.focus();
       return true;
     }
-    return this.bar.key(name);
+    return this.bar.key(name, event);
   }
 
   forget() {
@@ -162,6 +163,6 @@ export default {
   selfService: false,
   mount: (root, kiosk, begin) => {
     const screen = new SearchScreen(root, kiosk, begin);
-    return { unmount: () => screen.unmount(), key: (name) => screen.key(name) };
+    return { unmount: () => screen.unmount(), key: (name, event) => screen.key(name, event) };
   },
 };

@@ -1,7 +1,7 @@
 // The Settings screen: the window, the accounts, the audit trail; each part for whoever has the right to it.
 import { fill, h } from "./dom.js";
+import { KeyRow } from "./key-row.js";
 import { label, text } from "./language.js";
-import { KeyBar } from "./parts.js";
 import { AuditPart } from "./settings-audit.js";
 import { ClerksPart } from "./settings-clerks.js";
 import { WindowPart } from "./settings-window.js";
@@ -18,7 +18,7 @@ class SettingsScreen {
     this.kiosk = kiosk;
     this.offered = parts.filter((part) => kiosk.who.may(part.act));
     this.said = h("div", { class: "verdict", role: "status" });
-    this.bar = new KeyBar(root);
+    this.bar = new KeyRow(root);
     this.panel = h("div", { class: "stage settings", role: "tabpanel", id: "settings-panel" });
     this.tabs = this.offered.map((part, index) => h(
       "button", { type: "button", class: "tab", role: "tab", id: `settings-tab-${part.id}`, "data-part": part.id, "aria-controls": "settings-panel", onclick: () => this.choose(index) },
@@ -30,7 +30,7 @@ class SettingsScreen {
   choose(index) {
     this.part?.close();
     this.said.replaceChildren();
-    this.bar.show([]);
+    this.bar.show();
     this.at = index;
     this.tabs.forEach((tab, at) => {
       tab.setAttribute("aria-selected", at === index ? "true" : "false");
@@ -53,7 +53,7 @@ class SettingsScreen {
       this.tabs[to].focus();
       return true;
     }
-    return this.part.key(name) || this.bar.key(name);
+    return this.part.key(name) || this.bar.key(name, event);
   }
 
   unmount() {

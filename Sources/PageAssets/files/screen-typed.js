@@ -2,8 +2,9 @@
 import { CallFailure } from "./rpc.js";
 import { fill, h, icon } from "./dom.js";
 import { fieldName, fieldNames } from "./document-rows.js";
+import { KeyRow } from "./key-row.js";
 import { pair, text, wirePair } from "./language.js";
-import { choice, KeyBar, sayFailure, saySentence } from "./parts.js";
+import { choice, sayFailure, saySentence } from "./parts.js";
 import { sounds } from "./sounds.js";
 import { kinds, TypedForm } from "./typed-form.js";
 import { Wedge } from "./wedge.js";
@@ -17,7 +18,7 @@ class TypedScreen {
     this.place = h("div", {});
     this.notes = h("ul", { class: "findings" });
     this.said = h("div", { class: "verdict", role: "status" });
-    this.bar = new KeyBar(root);
+    this.bar = new KeyRow(root);
     this.submitKey = h("button", { type: "submit", class: "heard", tabindex: "-1" }, text("typed.compare"));
     fill(
       root,
@@ -162,7 +163,7 @@ class TypedScreen {
   key(name, event) {
     // Delete takes away a character where somebody types.
     if (name === "Delete" && event.target.matches?.("input[type=text]")) return false;
-    return this.bar.key(name);
+    return this.bar.key(name, event);
   }
 
   unmount() {

@@ -2,12 +2,13 @@
 // `{name}` is replaced by a parameter. What is wrong always says what to do.
 // Screens of an office have theirs in files of their own.
 import { batchTexts } from "./texts-batch.js";
+import { mobileTexts } from "./texts-mobile.js";
 import { officeTexts } from "./texts-office.js";
 import { personTexts } from "./texts-persons.js";
 import { settingsTexts } from "./texts-settings.js";
 
 export const texts = {
-  ...batchTexts, ...officeTexts, ...personTexts, ...settingsTexts,
+  ...batchTexts, ...mobileTexts, ...officeTexts, ...personTexts, ...settingsTexts,
 
   // The frame.
   "frame.title": ["读卡窗口", "Card window"],
@@ -167,103 +168,6 @@ export const texts = {
   "read.did.not": ["没有建档", "Not filed"],
   "read.takeAway": ["请拿走卡片", "Take the card away"],
   "read.next": ["放上下一张卡就会开始读。", "Lay the next card, and it is read."],
-
-  // The mobile number.
-  "mobile.title": ["手机", "Mobile"],
-  "mobile.title.bind": ["绑定手机号", "Bind a mobile number"],
-  "mobile.title.change": ["修改手机号", "Change the mobile number"],
-  "mobile.title.release": ["解除绑定", "Release the mobile number"],
-  "mobile.step.face": ["本人核对", "Face"],
-  "mobile.step.number": ["新号码", "New number"],
-  "mobile.step.code": ["动态密码（验证码）", "One-time code"],
-  "mobile.step.done": ["完成", "Done"],
-  "mobile.step.release": ["解除", "Release"],
-  "mobile.step.noCode": ["不需要验证码", "No code needed"],
-  "mobile.looking": ["正在查看手机号…", "Looking up the number…"],
-  "mobile.failed": ["没有办成", "That did not work"],
-  "mobile.return": ["返回读卡", "Back to reading"],
-  "mobile.leave": ["不办了，清除", "Leave, clear"],
-  "mobile.back": ["上一步", "Step back"],
-  "mobile.warning": ["提醒", "Mind"],
-  "mobile.warnings": ["提醒，不影响办理", "Reminders; nothing is refused"],
-  "mobile.since": ["自 {time} 起", "since {time}"],
-
-  "mobile.face.ask": ["面前的人与照片是同一人吗？", "Is this person the one in the portrait?"],
-  "mobile.face.why": [
-    "核对由您负责，会记入审计记录。号码是本人以后办事的凭据。",
-    "You answer for this, and the audit trail says so. The number is what the person signs in with.",
-  ],
-  "mobile.face.byEye": ["请与证件上的照片核对。", "Compare with the photo on the document."],
-  "mobile.face.yes": ["是本人，与照片相符", "Yes, it is the same person"],
-  "mobile.face.no": ["不是本人，返回", "No, go back"],
-  "mobile.face.done": ["已核对，与照片相符", "compared: the same person"],
-  "mobile.face.self": ["自助办理，记为未核对", "self-service: noted as not confirmed"],
-
-  "mobile.old": ["原号码", "Old number"],
-  "mobile.old.none": ["还没有绑定号码。", "No number is bound yet."],
-  "mobile.new": ["新号码", "New number"],
-  "mobile.number.label": ["新手机号码（11 位，可带 +86）", "New mobile number (11 digits, +86 allowed)"],
-  "mobile.number.whole": ["11 位，写法正确。请与本人再念一遍。", "11 digits, well formed. Read it back to the person."],
-  "mobile.number.short": ["还差 {count} 位", "{count} digits to go"],
-  "mobile.number.long": ["多了 {count} 位，请核对。", "{count} digits too many: check it."],
-  "mobile.number.first": ["手机号码以 1 开头，请核对。", "A mobile number begins with 1: check it."],
-  "mobile.number.second": ["第二位应是 3 到 9，请核对。", "The second digit is 3 to 9: check it."],
-  "mobile.number.notDigits": ["只能有数字、空格和前面的 +86。", "Only digits, blanks and +86 in front."],
-  "mobile.send": ["发送验证码", "Send the code"],
-  "mobile.sending": ["正在发送…", "Sending…"],
-  "mobile.sent.announce": ["验证码已交出，请输入。", "The code is on its way. Enter it."],
-
-  "mobile.code.to": ["验证码发往", "Code sent to"],
-  "mobile.code.label": ["短信里的验证码", "The code in the message"],
-  "mobile.code.malformed": ["验证码是 4 到 8 位数字，请核对短信。", "A code has 4 to 8 digits: look at the message."],
-  "mobile.code.lives": ["有效期还有 {time}", "valid for {time}"],
-  "mobile.code.tries": ["还可试 {count} 次", "{count} tries left"],
-  "mobile.code.next": ["{time}后可重新发送", "another code in {time}"],
-  "mobile.code.nextNow": ["现在可以重新发送", "another code may be sent now"],
-  "mobile.code.locked": ["验证码已作废（输错次数过多）", "The code is void: wrong too often"],
-  "mobile.code.void": ["验证码已作废", "The code is void"],
-  "mobile.code.right": ["已确认", "confirmed"],
-  "mobile.confirm.bind": ["确认并绑定", "Confirm and bind"],
-  "mobile.confirm.change": ["确认并修改", "Confirm and change"],
-  "mobile.confirming": ["正在确认…", "Confirming…"],
-  "mobile.resend": ["重新发送", "Send again"],
-  "mobile.otherNumber": ["换一个号码", "Another number"],
-  "mobile.continue": ["输入已发的验证码", "Enter the code that was sent"],
-  "mobile.later": ["以后再确认", "Confirm later"],
-  "mobile.delivery.queued": ["等待发送", "Waits to be sent"],
-  "mobile.delivery.sent": ["短信已发出", "The message was sent"],
-  "mobile.delivery.delivered": ["短信已送达手机", "The message is on the telephone"],
-  "mobile.delivery.failed": ["短信没有送出，请核对号码后重新发送", "The message failed: check the number and send again"],
-  "mobile.delivery.unknown": [
-    "不知道短信是否送出；请问本人，没有收到就重新发送",
-    "Nobody knows if it was sent: ask the person, and send again if nothing came",
-  ],
-
-  "mobile.release": ["解除绑定", "Release the number"],
-  "mobile.release.label": ["解除的原因（不要写姓名和号码）", "Why it is released (no name, no number)"],
-  "mobile.release.empty": ["请写明原因。", "Say why."],
-  "mobile.release.now": ["解除绑定", "Release now"],
-
-  "mobile.did.bind": ["手机号已绑定", "The mobile number is bound"],
-  "mobile.did.change": ["手机号已修改", "The mobile number was changed"],
-  "mobile.did.release": ["手机号已解除绑定", "The mobile number was released"],
-  "mobile.did.dead": ["已停用，会收到短信通知", "works no more; a notice goes to it"],
-  "mobile.did.unconfirmed": ["自助办理，记为未核对本人", "Self-service: noted as not confirmed by a clerk"],
-  "mobile.finish": ["完成，下一位", "Done, next person"],
-  "mobile.left": ["手机号没有改动，屏幕已清除", "The number was not touched; the screen is clear"],
-  "mobile.left.waiting": [
-    "手机号还没有改动；收到验证码后，用同一证件再读一次即可确认",
-    "The number was not touched yet. With the code and the same document, read once more to confirm",
-  ],
-  "mobile.ended": ["读卡时间已过，手机号没有改动；请再读一次", "The time for this card is over; the number was not touched. Read it again"],
-  "mobile.otherCard": ["放了另一张卡；前一位的手机号没有改动", "Another card was laid; the number of the one before was not touched"],
-  "mobile.serviceBack": ["窗口服务重新启动了；请再读一次，屏幕会说明手机号是否已改", "The counter service restarted. Read the card again: the screen says which number is bound"],
-  "mobile.unsure": [
-    "连接中断，不知道是否已办成；请再读一次，屏幕会说明绑定的是哪个号码",
-    "The connection broke. Read the card again: the screen says which number is bound",
-  ],
-  "mobile.self.bound": ["您已经绑定了手机号", "You have a mobile number already"],
-  "mobile.self.bound.hint": ["要修改，请到窗口找工作人员办理。", "To change it, please go to the clerk."],
 
   // Self-service.
   "self.title": ["自助读卡", "Read your card"],
