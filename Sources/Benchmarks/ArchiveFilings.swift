@@ -14,10 +14,7 @@ struct ArchiveFilings {
 
   init(count: Int) throws {
     let people = SyntheticPeople(seed: 20_261_120)
-    let day = WallClock.today()
-    guard let today = CalendarDate(year: day.year, month: day.month, day: day.day) else {
-      throw TestFailure("no day")
-    }
+    guard let today = CalendarDate(WallClock.today()) else { throw TestFailure("no day") }
     requests = try (0..<count).map { index in
       let card = people.citizen(index)
       let decoded = try DecodedText(decoding: card.text, today: today)

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CounterRules
 internal import KioskProtocol
 internal import PersonArchive
@@ -6,8 +7,6 @@ internal import RPCTransport
 
 /// Batches but for the swiping: opening, looking, states, codes.
 struct BatchCalls: Sendable {
-  /// The longest page of a list.
-  static let largestPage = 200
   /// The longest name of a batch, an enterprise or somebody who brought cards, in characters.
   static let longestName = 100
 
@@ -41,24 +40,25 @@ struct BatchCalls: Sendable {
   private func installLooking(in calls: inout CounterCalls) {
     calls.on(BatchList.self, needs: .seeBatch) {
       (params, call) async throws(KioskFailure) -> BatchList.Output in
-      let (offset, limit) = try Self.page(params.offset, params.limit)
+      let page = try ListPage(offset: params.offset, limit: params.limit)
       let batches = try await archive.opened().batches(
-        in: call.party.batchScope, offset: offset, limit: limit)
+        in: call.party.batchScope, offset: page.offset, limit: page.limit)
       return BatchList.Output(batches: try Self.open(batches, to: call).map(WireBatch.init))
     }
     calls.on(BatchShow.self, needs: .seeBatch) {
       (params, call) async throws(KioskFailure) -> BatchShow.Output in
-      let (offset, limit) = try Self.page(params.offset, params.limit)
+      let page = try ListPage(offset: params.offset, limit: params.limit)
       let store = try await archive.opened()
       let batch = try await store.batch(params.batch, in: call.party.batchScope)
       _ = try Self.open([batch], to: call)
       let hasList = batch.counters.expected != nil
       return BatchShow.Output(
         batch: WireBatch(batch),
-        rows: try await store.swipes(of: batch.id, newestFirst: true, offset: offset, limit: limit)
+        rows: try await store.swipes(of: batch.id, newestFirst: true, offset: page.offset, limit: page.limit)
           .map { WireSwipe($0, hasList: hasList) },
         rowCount: try await store.swipeCount(of: batch.id),
-        missing: try await store.missing(of: batch.id, offset: offset, limit: limit).map(WireMissing.init))
+        missing: try await store.missing(of: batch.id, offset: page.offset, limit: page.limit).map(
+          WireMissing.init))
     }
     calls.on(BatchExport.self, needs: .exportBatch) {
       (params, call) async throws(KioskFailure) -> BatchExport.Output in
@@ -135,16 +135,7 @@ struct BatchCalls: Sendable {
 
   /// The text without blanks at its ends; `nil` where nothing or too much is left.
   private static func named(_ text: String) -> String? {
-    let trimmed = String(
-      text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    let trimmed = text.trimmed()
     return (1...longestName).contains(trimmed.count) ? trimmed : nil
-  }
-
-  private static func page(_ offset: Int?, _ limit: Int?) throws(KioskFailure) -> (Int, Int) {
-    let (offset, limit) = (offset ?? 0, limit ?? 50)
-    guard (0...Int(Int32.max)).contains(offset), (1...largestPage).contains(limit) else {
-      throw KioskFailure(.requestBadParameters)
-    }
-    return (offset, limit)
   }
 }

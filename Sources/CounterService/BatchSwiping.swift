@@ -99,7 +99,7 @@ extension BatchSwipe.Output {
   ) {
     self.init(
       batch: batch, mark: WireBatchMark(result.mark),
-      outcome: result.filing.flatMap { WireFiling.Outcome(rawValue: $0.outcome.rawValue) }, row: result.row,
+      outcome: result.filing.map { WireFiling.Outcome($0.outcome) }, row: result.row,
       reading: reading, failure: failure.map(WireFailure.init),
       counters: WireBatchCounters(result.counters))
   }
@@ -111,9 +111,7 @@ extension Filing {
     _ reading: WireReading, _ request: FilingRequest, _ result: FilingResult?
   ) -> WireSwipeReading {
     var reading = reading
-    let known = Set(reading.findings.map(\.code))
-    reading.findings += (request.findings + (result?.findings ?? [])).filter { !known.contains($0.code) }
-      .map(WireReading.Finding.init)
+    reading.findings.merge(request.findings + (result?.findings ?? []))
     let number = reading.document.number.map { OnTheWire(Masking.number($0.personal)) }
     return WireSwipeReading(reading, numberMasked: number)
   }

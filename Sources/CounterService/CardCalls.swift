@@ -6,8 +6,7 @@ internal import RPCTransport
 /// Reading, done and filing, as the counter answers them.
 struct CardCalls: Sendable {
   let desk: Desk
-  let uplink: ReaderUplink
-  let live: LiveReadings
+  let sessions: CardSessions
   let reads: CardReads
   let filing: Filing
 
@@ -17,13 +16,11 @@ struct CardCalls: Sendable {
     }
     calls.on(CardCompare.self, needs: .compareCard) {
       (params, call) async throws(KioskFailure) -> CardCompare.Output in
-      try await refuseEnded(params.session)
-      let reading = try await live.reading(of: params.session, for: call.owner)
+      let reading = try await sessions.reading(of: params.session, for: call.owner)
       return try await filing.compare(reading, for: call)
     }
     calls.on(CardFile.self, needs: .fileCard) { (params, call) async throws(KioskFailure) -> WireFiling in
-      try await refuseEnded(params.session)
-      let reading = try await live.reading(of: params.session, for: call.owner)
+      let reading = try await sessions.reading(of: params.session, for: call.owner)
       guard let outcome = await filing.file(reading, for: call).filing else {
         throw KioskFailure(.serviceInternal)
       }
@@ -31,18 +28,16 @@ struct CardCalls: Sendable {
     }
     calls.on(CardText.self, needs: .readCard) {
       (params, call) async throws(KioskFailure) -> CardText.Output in
-      try await uplink.connection().call(
+      try await sessions.uplink.connection().call(
         CardText.self, CardText.Params(session: params.session, owner: call.owner))
     }
     calls.on(CardDone.self, needs: .endSession) {
       (params, call) async throws(KioskFailure) -> CardDone.Output in
-      let client = try await uplink.connection()
-      return try await client.call(
-        CardDone.self, CardDone.Params(session: params.session, owner: call.owner))
+      try await sessions.end(params.session, for: call.owner)
     }
     calls.on(ReaderList.self, needs: .seeWindow) {
       (params, _) async throws(KioskFailure) -> ReaderList.Output in
-      try await uplink.connection().call(ReaderList.self, params)
+      try await sessions.uplink.connection().call(ReaderList.self, params)
     }
     calls.on(Watch.self, needs: .seeWindow) { (_, call) async throws(KioskFailure) -> Empty in
       call.caller.watch()
@@ -61,15 +56,10 @@ struct CardCalls: Sendable {
     ).result.get()
     // The clerk may have been locked out while the call waited for a card.
     try await desk.confirm(call, mayStillDo: wantsFiling ? .fileCard : .readCard)
-    await live.keep(acquired, for: call.owner)
+    await sessions.live.keep(acquired, for: call.owner)
     guard wantsFiling else { return acquired.reading }
     let reading = acquired.reading
     caller.notify(ReadProgress(reader: reading.reader.id, session: reading.session, step: .filing))
     return await filing.file(acquired, for: call)
-  }
-
-  /// Throws `session.ended` unless the card session lives at this moment.
-  func refuseEnded(_ session: String) async throws(KioskFailure) {
-    try await uplink.refuseEnded(session, in: live)
   }
 }

@@ -13,7 +13,7 @@ struct CardReads: Sendable {
     var found: (reader: String, session: String)?
   }
 
-  let uplink: ReaderUplink
+  let sessions: CardSessions
   let windowID: String
   let figures: ReaderFiguresLog
 
@@ -21,7 +21,7 @@ struct CardReads: Sendable {
   func read(
     reader: String?, timeoutSeconds: Double?, again: Bool? = nil, for call: CounterCall
   ) async throws(KioskFailure) -> Outcome {
-    let client = try await uplink.connection()
+    let client = try await sessions.uplink.connection()
     let caller = call.caller
     let forwarding = Task(executorPreference: WorkQueue.shared) {
       () -> (reader: String, session: String)? in
@@ -55,17 +55,16 @@ struct CardReads: Sendable {
     return outcome
   }
 
-  /// Ends a card session: the card that still lies there is not read again until it was lifted.
+  /// Ends a card session after its card was dealt with.
   ///
   /// Nothing is lost where that fails; the session ends with its time.
   func end(_ session: String, for call: CounterCall) async {
-    _ = try? await uplink.connection().call(
-      CardDone.self, CardDone.Params(session: session, owner: call.owner))
+    _ = try? await sessions.end(session, for: call.owner)
   }
 
   /// Whether a reader tells by itself that a card came or went.
   func reports(_ reader: String) async -> Bool {
-    let list = try? await uplink.connection().call(ReaderList.self, Empty())
+    let list = try? await sessions.uplink.connection().call(ReaderList.self, Empty())
     return list?.readers.first { $0.id == reader }?.link == "pcsc"
   }
 }

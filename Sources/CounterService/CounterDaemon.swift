@@ -45,14 +45,14 @@ package final class CounterDaemon: Sendable {
     }
     var calls = CounterCalls(desk)
     let figures = ReaderFiguresLog()
-    let reads = CardReads(uplink: uplink, windowID: settings.windowID, figures: figures)
+    let sessions = CardSessions(uplink: uplink, live: live)
+    let reads = CardReads(sessions: sessions, windowID: settings.windowID, figures: figures)
     let filing = Filing(archive: archive, windowID: settings.windowID)
-    let cards = CardCalls(desk: desk, uplink: uplink, live: live, reads: reads, filing: filing)
-    cards.install(in: &calls)
+    CardCalls(desk: desk, sessions: sessions, reads: reads, filing: filing).install(in: &calls)
     BatchCalls(desk: desk, archive: archive).install(in: &calls)
     BatchSwiping(desk: desk, archive: archive, reads: reads, filing: filing, hub: hub).install(in: &calls)
     PersonCalls(archive: archive, portraits: portraits).install(in: &calls)
-    RosterCalls(archive: archive, portraits: portraits, cards: cards).install(in: &calls)
+    RosterCalls(archive: archive, portraits: portraits, sessions: sessions).install(in: &calls)
     TypedDocumentCalls(archive: archive).install(in: &calls)
     ReaderHealthCall(uplink: uplink, figures: figures).install(in: &calls)
     StatusCall(archive: archive, uplink: uplink).install(in: &calls)
@@ -64,7 +64,7 @@ package final class CounterDaemon: Sendable {
         try ReportListener(port: port) { [outbox] (message, event) in outbox.report(message, event) }
       }
     let messages = try SMSSettings(configuration, reports: reports)
-    let visits = NumberVisits(desk: desk, uplink: uplink, live: live, filing: filing)
+    let visits = NumberVisits(desk: desk, sessions: sessions, filing: filing)
     PhoneCalls(desk: desk, archive: archive, visits: visits, settings: messages, outbox: outbox)
       .install(in: &calls)
     SMSCalls(archive: archive, settings: messages, outbox: outbox).install(in: &calls)

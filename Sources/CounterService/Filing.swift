@@ -17,12 +17,8 @@ struct Filing: Sendable {
     do throws(KioskFailure) {
       let request = try request(for: reading, by: call.party)
       let result = try await archive.opened().file(request)
-      message.filing = WireFiling(
-        outcome: WireFiling.Outcome(rawValue: result.outcome.rawValue) ?? .failed, person: result.person,
-        version: result.version, changed: result.changed.isEmpty ? nil : result.changed)
-      let known = Set(message.findings.map(\.code))
-      message.findings += (request.findings + result.findings).filter { !known.contains($0.code) }
-        .map(WireReading.Finding.init)
+      message.filing = WireFiling(result)
+      message.findings.merge(request.findings + result.findings)
     } catch {
       Log.warning("a filing failed: \(error)")
       message.filing = WireFiling(outcome: .failed, error: WireFailure(error))
@@ -38,12 +34,7 @@ struct Filing: Sendable {
     let showsValues = RightsRule.allows(.showPerson, to: call.party, policy: WindowPolicy())
     let entry = showsValues ? call.entry(.compareCard, session: request.origin.session) : nil
     let comparison = try await archive.opened().compare(request, shownTo: entry)
-    let isShown = showsValues && comparison.outcome != .unchanged
-    return CardCompare.Output(
-      outcome: WireFiling.Outcome(rawValue: comparison.outcome.rawValue) ?? .failed,
-      changed: comparison.changed, findings: comparison.findings.map(WireReading.Finding.init),
-      onFileSince: comparison.current?.origin.readAt,
-      onFile: isShown ? comparison.current.map { WireDocument($0.document) } : nil)
+    return CardCompare.Output(comparison, showsValues: showsValues)
   }
 
   /// What is to be filed of `reading`.

@@ -9,20 +9,15 @@ internal import RPCTransport
 
 /// What the archive holds, for those who may see it.
 struct PersonCalls: Sendable {
-  /// The longest page of a list.
-  static let largestPage = 200
-
   let archive: ArchiveAccess
   let portraits: PortraitClient
 
   func install(in calls: inout CounterCalls) {
     calls.on(PersonList.self, needs: .listPersons) {
       (params, _) async throws(KioskFailure) -> PersonList.Output in
-      guard let offset = Self.within(params.offset ?? 0, 0...Int(Int32.max)),
-        let limit = Self.within(params.limit ?? 50, 1...Self.largestPage)
-      else { throw KioskFailure(.requestBadParameters) }
+      let page = try ListPage(offset: params.offset, limit: params.limit)
       let store = try await archive.opened()
-      let persons = try await store.list(offset: offset, limit: limit).map(WirePersonSummary.init)
+      let persons = try await store.list(offset: page.offset, limit: page.limit).map(WirePersonSummary.init)
       return PersonList.Output(persons: persons, total: try await store.count())
     }
     calls.on(PersonFind.self, needs: .listPersons) {
@@ -63,18 +58,16 @@ struct PersonCalls: Sendable {
   private func search(
     _ params: PersonFind.Params, _ call: CounterCall
   ) async throws(KioskFailure) -> PersonFind.Output {
-    guard let offset = Self.within(params.offset ?? 0, 0...Int(Int32.max)),
-      let limit = Self.within(params.limit ?? 50, 1...Self.largestPage),
-      params.window?.utf8.count ?? 0 <= 64
-    else { throw KioskFailure(.requestBadParameters) }
-    var search = PersonSearch(window: params.window, offset: offset, limit: limit)
+    let part = try ListPage(offset: params.offset, limit: params.limit)
+    guard params.window?.utf8.count ?? 0 <= 64 else { throw KioskFailure(.requestBadParameters) }
+    var search = PersonSearch(window: params.window, offset: part.offset, limit: part.limit)
     if params.number != nil { search.number = try Self.number(params.number) }
     search.from = try Self.day(params.from)
     search.to = try Self.day(params.to)
     let page = try await archive.opened().search(search, shownTo: call.entry(.listPersons))
     return PersonFind.Output(
       persons: page.persons.map(WirePersonSummary.init), total: page.total,
-      hasMore: offset + page.persons.count < page.total)
+      hasMore: part.offset + page.persons.count < page.total)
   }
 
   /// A number to look for; blanks around it come from the keyboard.
@@ -91,9 +84,5 @@ struct PersonCalls: Sendable {
     guard let text else { return nil }
     guard let day = CalendarDate(iso: text) else { throw KioskFailure(.requestBadParameters) }
     return day
-  }
-
-  private static func within(_ number: Int, _ range: ClosedRange<Int>) -> Int? {
-    range.contains(number) ? number : nil
   }
 }

@@ -9,7 +9,7 @@ internal import Portraits
 struct RosterCalls: Sendable {
   let archive: ArchiveAccess
   let portraits: PortraitClient
-  let cards: CardCalls
+  let sessions: CardSessions
 
   func install(in calls: inout CounterCalls) {
     calls.on(RosterFind.self, needs: .findInRoster) {
@@ -18,8 +18,7 @@ struct RosterCalls: Sendable {
     }
     calls.on(CardPerson.self, needs: .findInRoster) {
       (params, call) async throws(KioskFailure) -> RosterFind.Output in
-      try await cards.refuseEnded(params.session)
-      let reading = try await cards.live.reading(of: params.session, for: call.owner)
+      let reading = try await sessions.reading(of: params.session, for: call.owner)
       guard let number = reading.reading.document.document.number,
         DocumentKey(reading.reading.document.document) != nil
       else { throw KioskFailure(.documentNumberBlank) }

@@ -8,8 +8,6 @@ internal import SMSGateways
 
 /// The outbox, for administrators.
 struct SMSCalls: Sendable {
-  /// The longest page of the outbox.
-  private static let largestPage = 200
   /// Seconds that a test may wait for the gateway.
   private static let testLife = 600
 
@@ -20,8 +18,7 @@ struct SMSCalls: Sendable {
   func install(in calls: inout CounterCalls) {
     calls.on(SMSQueue.self, needs: .seeMessages) {
       (params, _) async throws(KioskFailure) -> SMSQueue.Output in
-      let limit = params.limit ?? 50
-      guard (1...Self.largestPage).contains(limit) else { throw KioskFailure(.requestBadParameters) }
+      let limit = try ListPage(limit: params.limit).limit
       return SMSQueue.Output(
         configured: settings.gateway != nil,
         messages: try await archive.opened().messages(limit: limit).map(SMSQueue.Message.init))

@@ -6,10 +6,7 @@ internal import LinuxPlatform
 enum Today {
   /// Today, local time.
   static func date() throws(KioskFailure) -> CalendarDate {
-    let today = WallClock.today()
-    guard let date = CalendarDate(year: today.year, month: today.month, day: today.day) else {
-      throw KioskFailure(.serviceInternal)
-    }
+    guard let date = CalendarDate(WallClock.today()) else { throw KioskFailure(.serviceInternal) }
     return date
   }
 }

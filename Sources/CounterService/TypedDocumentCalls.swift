@@ -25,22 +25,14 @@ struct TypedDocumentCalls: Sendable {
       (params, call) async throws(KioskFailure) -> DocumentCompare.Output in
       let request = try request(params, call)
       let comparison = try await archive.opened().compare(request, shownTo: call.entry(.compareCard))
-      return CardCompare.Output(
-        outcome: WireFiling.Outcome(rawValue: comparison.outcome.rawValue) ?? .failed,
-        changed: comparison.changed,
-        findings: (request.findings + comparison.findings).map(WireReading.Finding.init),
-        onFileSince: comparison.current?.origin.readAt,
-        onFile: comparison.outcome == .unchanged
-          ? nil : comparison.current.map { WireDocument($0.document) })
+      return CardCompare.Output(comparison, noticed: request.findings, showsValues: true)
     }
     calls.on(DocumentType.self, needs: .typeDocument) {
       (params, call) async throws(KioskFailure) -> DocumentType.Output in
       let request = try request(params, call)
       let result = try await archive.opened().file(request)
       return DocumentType.Output(
-        filing: WireFiling(
-          outcome: WireFiling.Outcome(rawValue: result.outcome.rawValue) ?? .failed, person: result.person,
-          version: result.version, changed: result.changed.isEmpty ? nil : result.changed),
+        filing: WireFiling(result),
         findings: (request.findings + result.findings).map(WireReading.Finding.init))
     }
   }

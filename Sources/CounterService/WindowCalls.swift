@@ -5,9 +5,6 @@ internal import RPCTransport
 
 /// What is set at this window, and the audit trail.
 struct WindowCalls: Sendable {
-  /// The longest page of the trail.
-  static let largestPage = 200
-
   let settings: WindowSettings
   let archive: ArchiveAccess
   let hub: NotificationHub
@@ -23,10 +20,8 @@ struct WindowCalls: Sendable {
     }
     calls.on(AuditList.self, needs: .readAudit) {
       (params, call) async throws(KioskFailure) -> AuditList.Output in
-      let limit = params.limit ?? 50
-      guard (1...Self.largestPage).contains(limit), (params.before ?? 1) >= 1 else {
-        throw KioskFailure(.requestBadParameters)
-      }
+      let limit = try ListPage(limit: params.limit).limit
+      guard (params.before ?? 1) >= 1 else { throw KioskFailure(.requestBadParameters) }
       let store = try await archive.opened()
       let lines = try await store.audit(before: params.before, limit: limit, shownTo: call.entry(.readAudit))
       return AuditList.Output(lines: lines.map(AuditList.Line.init))

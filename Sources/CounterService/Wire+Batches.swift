@@ -53,7 +53,7 @@ extension WireSwipe {
   init(_ swipe: BatchSwipeRecord, hasList: Bool) {
     self.init(
       row: swipe.row, at: swipe.at, window: swipe.window, mark: WireBatchMark(swipe.mark),
-      outcome: swipe.outcome.flatMap { WireFiling.Outcome(rawValue: $0.rawValue) },
+      outcome: swipe.outcome.map { WireFiling.Outcome($0) },
       failure: swipe.reason.map { WireFailure(KioskFailure($0)) }, expired: swipe.isExpired,
       listed: hasList && swipe.mark != .failed ? swipe.expected != nil : nil, person: swipe.person,
       numberMasked: swipe.document?.number.map { Masking.number($0).disclosed() },

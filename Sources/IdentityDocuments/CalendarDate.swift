@@ -17,6 +17,11 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
     self.day = day
   }
 
+  /// The day that a clock tells; `nil` where there is none such.
+  public init?(_ day: (year: Int, month: Int, day: Int)) {
+    self.init(year: day.year, month: day.month, day: day.day)
+  }
+
   /// The day written as eight digits, YYYYMMDD, as on the cards.
   public init?(compact text: String) {
     let digits = text.utf8.map { Int($0) - 48 }

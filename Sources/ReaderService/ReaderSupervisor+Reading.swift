@@ -24,7 +24,7 @@ extension ReaderSupervisor {
       note(error)
       throw error
     }
-    guard let today = Self.today(),
+    guard let today = CalendarDate(WallClock.today()),
       let decoded = try? DecodedText(decoding: content.text.disclosed(), today: today)
     else {
       throw KioskFailure(.readerBadAnswer)
@@ -66,11 +66,6 @@ extension ReaderSupervisor {
     }
     guard let card = card ?? nil else { return nil }
     return WireCard(kind: card.kind.rawValue, chipNumber: card.chipNumber.map { OnTheWire($0) })
-  }
-
-  private static func today() -> CalendarDate? {
-    let today = WallClock.today()
-    return CalendarDate(year: today.year, month: today.month, day: today.day)
   }
 }
 
