@@ -72,14 +72,14 @@ let package = Package(
     library("PersonalData"),
     library("SAMProtocol", ["Bytes"]),
     library("IdentityDocuments", ["Bytes", "PersonalData"]),
-    library("CounterRules", ["IdentityDocuments", "PersonalData"]),
+    library("CounterRules", ["Bytes", "IdentityDocuments", "PersonalData"]),
     library("OneTimeCodes", ["PersonalData"]),
     library("KioskProtocol", ["IdentityDocuments", "PersonalData"]),
 
     // MARK: The machine
     library("LinuxPlatform", ["CLinux"]),
     library("KioskLog", ["KioskProtocol", "LinuxPlatform"]),
-    library("CommandLineKit", ["KioskProtocol", "LinuxPlatform"]),
+    library("CommandLineKit", ["Bytes", "KioskProtocol", "LinuxPlatform"]),
 
     // MARK: Devices
     library("ReaderKit", ["IdentityDocuments", "KioskProtocol", "LinuxPlatform", "PersonalData"]),
@@ -134,14 +134,15 @@ let package = Package(
     library(
       "CounterService",
       [
-        "ClerkWeb", "CommandLineKit", "CounterRules", "IdentityDocuments", "KioskLog", "KioskProtocol",
+        "Bytes", "ClerkWeb", "CommandLineKit", "CounterRules", "IdentityDocuments", "KioskLog",
+        "KioskProtocol",
         "LinuxPlatform", "OneTimeCodes", "Passwords", "PersonArchive", "PersonalData", "Portraits",
         "RPCTransport", "SMSGateways", "SQLiteStore",
       ]),
     library(
       "ClientCommands",
       [
-        "CommandLineKit", "IdentityDocuments", "KioskProtocol", "LinuxPlatform", "PersonalData",
+        "Bytes", "CommandLineKit", "IdentityDocuments", "KioskProtocol", "LinuxPlatform", "PersonalData",
         "PortraitImages", "RPCTransport",
       ]),
     library(

@@ -14,8 +14,9 @@ enum AuditListCommand: ClientCommand {
   static func run(
     _ arguments: ParsedArguments, _ client: RPCClient, _ output: Output
   ) async throws(KioskFailure) -> Int32 {
+    try arguments.noOperands()
     let params = AuditList.Params(
-      before: try number("before", arguments), limit: try number("limit", arguments))
+      before: try arguments.number("before"), limit: try arguments.number("limit"))
     let list = try await client.call(AuditList.self, params)
     if output.isJSON { output.json(list) }
     for line in list.lines {
@@ -25,12 +26,5 @@ enum AuditListCommand: ClientCommand {
           + more.joined(separator: "  "))
     }
     return ExitStatus.success
-  }
-
-  private static func number(_ name: String, _ arguments: ParsedArguments) throws(KioskFailure) -> Int? {
-    guard arguments.operands.isEmpty else { throw KioskFailure(.startUsage) }
-    guard let text = arguments.values[name] else { return nil }
-    guard let number = Int(text) else { throw KioskFailure(.startUsage) }
-    return number
   }
 }

@@ -5,20 +5,6 @@ internal import LinuxPlatform
 internal import PersonalData
 internal import RPCTransport
 
-extension ParsedArguments {
-  /// The one operand: a batch's id.
-  fileprivate func batch() throws(KioskFailure) -> String {
-    guard let id = operands.first, operands.count == 1 else { throw KioskFailure(.startUsage) }
-    return id
-  }
-
-  /// The value of an option that has to be there.
-  fileprivate func needed(_ name: String) throws(KioskFailure) -> String {
-    guard let value = values[name] else { throw KioskFailure(.startUsage) }
-    return value
-  }
-}
-
 /// `idkiosk batch open`: begins a batch and prints its code, once.
 enum BatchOpenCommand: ClientCommand {
   /// The largest list that a message holds.
@@ -38,7 +24,7 @@ enum BatchOpenCommand: ClientCommand {
   ) async throws(KioskFailure) -> Int32 {
     let enterprise = WireBatch.Enterprise(
       name: try arguments.needed("enterprise"), code: try arguments.needed("code"))
-    var params = BatchOpen.Params(name: try arguments.batch(), enterprise: enterprise)
+    var params = BatchOpen.Params(name: try arguments.operand(), enterprise: enterprise)
     params.broughtBy = arguments.values["brought-by"].map { OnTheWire($0) }
     if let path = arguments.values["expected"] {
       guard let bytes = try? Files.read(path, limit: largestList) else {
@@ -62,7 +48,7 @@ enum BatchListCommand: ClientCommand {
   static func run(
     _ arguments: ParsedArguments, _ client: RPCClient, _ output: Output
   ) async throws(KioskFailure) -> Int32 {
-    guard arguments.operands.isEmpty else { throw KioskFailure(.startUsage) }
+    try arguments.noOperands()
     let list = try await client.call(BatchList.self, BatchList.Params())
     if output.isJSON { output.json(list) }
     if list.batches.isEmpty { output.line("没有批次 no batch") }
@@ -81,7 +67,7 @@ enum BatchShowCommand: ClientCommand {
     _ arguments: ParsedArguments, _ client: RPCClient, _ output: Output
   ) async throws(KioskFailure) -> Int32 {
     let shown = try await client.call(
-      BatchShow.self, BatchShow.Params(batch: try arguments.batch(), limit: 200))
+      BatchShow.self, BatchShow.Params(batch: try arguments.operand(), limit: 200))
     if output.isJSON { output.json(shown) }
     BatchText.show(shown.batch, output)
     shown.rows.forEach { BatchText.show($0, output) }
@@ -105,7 +91,7 @@ extension BatchStateCommand {
   static func run(
     _ arguments: ParsedArguments, _ client: RPCClient, _ output: Output
   ) async throws(KioskFailure) -> Int32 {
-    let batch = try await client.call(Method.self, BatchName(batch: try arguments.batch()))
+    let batch = try await client.call(Method.self, BatchName(batch: try arguments.operand()))
     if output.isJSON { output.json(batch) }
     BatchText.show(batch, output)
     return ExitStatus.success
@@ -136,7 +122,7 @@ enum BatchRenewCodeCommand: ClientCommand {
   static func run(
     _ arguments: ParsedArguments, _ client: RPCClient, _ output: Output
   ) async throws(KioskFailure) -> Int32 {
-    let renewed = try await client.call(BatchRenewCode.self, BatchName(batch: try arguments.batch()))
+    let renewed = try await client.call(BatchRenewCode.self, BatchName(batch: try arguments.operand()))
     if output.isJSON { output.json(renewed) }
     output.line("批次码 code: \(renewed.code.personal.disclosed())")
     return ExitStatus.success
@@ -175,7 +161,7 @@ enum BatchExportCommand: ClientCommand {
     _ arguments: ParsedArguments, _ client: RPCClient, _ output: Output
   ) async throws(KioskFailure) -> Int32 {
     var csv = ""
-    var params = BatchExport.Params(batch: try arguments.batch())
+    var params = BatchExport.Params(batch: try arguments.operand())
     repeat {
       let part = try await client.call(BatchExport.self, params)
       csv += part.csv.personal.disclosed()

@@ -17,11 +17,9 @@ enum BatchRunCommand: ClientCommand {
   static func run(
     _ arguments: ParsedArguments, _ client: RPCClient, _ output: Output
   ) async throws(KioskFailure) -> Int32 {
-    guard let batch = arguments.operands.first, arguments.operands.count == 1 else {
-      throw KioskFailure(.startUsage)
-    }
-    let count = try number("count", arguments, within: 1...1_000_000)
-    let timeout = try number("timeout", arguments, within: 1...3_600)
+    let batch = try arguments.operand()
+    let count = try arguments.number("count", within: 1...1_000_000)
+    let timeout = try arguments.number("timeout", within: 1...3_600)
     let hints = Task(executorPreference: WorkQueue.shared) { await tell(client, output) }
     defer { hints.cancel() }
     let params = BatchSwipe.Params(
@@ -60,13 +58,5 @@ enum BatchRunCommand: ClientCommand {
       default: break
       }
     }
-  }
-
-  private static func number(
-    _ name: String, _ arguments: ParsedArguments, within range: ClosedRange<Int>
-  ) throws(KioskFailure) -> Int? {
-    guard let text = arguments.values[name] else { return nil }
-    guard let number = Int(text), range.contains(number) else { throw KioskFailure(.startUsage) }
-    return number
   }
 }

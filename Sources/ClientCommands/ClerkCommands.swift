@@ -7,14 +7,6 @@ enum ClerkChoice {
   static let newPassword = OptionSpec(
     "new-password-file", "FILE", help: "take the new password from the first line of FILE")
 
-  /// The account's name, as the one operand.
-  static func name(_ arguments: ParsedArguments) throws(KioskFailure) -> String {
-    guard let name = arguments.operands.first, arguments.operands.count == 1 else {
-      throw KioskFailure(.startUsage)
-    }
-    return name
-  }
-
   /// Says that it is done.
   static func done(_ output: Output, _ text: String) -> Int32 {
     if output.isJSON { output.json(Empty()) }
@@ -38,8 +30,8 @@ enum ClerkAddCommand: ClientCommand {
   static func run(
     _ arguments: ParsedArguments, _ client: RPCClient, _ output: Output
   ) async throws(KioskFailure) -> Int32 {
-    let name = try ClerkChoice.name(arguments)
-    guard let role = arguments.values["role"] else { throw KioskFailure(.startUsage) }
+    let name = try arguments.operand()
+    let role = try arguments.needed("role")
     let windows = arguments.values["windows"].map { $0.split(separator: ",").map(String.init) }
     let password = try await PasswordInput.new(name, arguments)
     _ = try await client.call(
@@ -57,7 +49,7 @@ enum ClerkListCommand: ClientCommand {
   static func run(
     _ arguments: ParsedArguments, _ client: RPCClient, _ output: Output
   ) async throws(KioskFailure) -> Int32 {
-    guard arguments.operands.isEmpty else { throw KioskFailure(.startUsage) }
+    try arguments.noOperands()
     let list = try await client.call(ClerkList.self, Empty())
     if output.isJSON { output.json(list) }
     for clerk in list.clerks {
@@ -80,7 +72,7 @@ enum ClerkLockCommand: ClientCommand {
   static func run(
     _ arguments: ParsedArguments, _ client: RPCClient, _ output: Output
   ) async throws(KioskFailure) -> Int32 {
-    let name = try ClerkChoice.name(arguments)
+    let name = try arguments.operand()
     _ = try await client.call(ClerkLock.self, ClerkLock.Params(name: name))
     return ClerkChoice.done(output, "\(name): 已锁定 locked")
   }
@@ -95,7 +87,7 @@ enum ClerkUnlockCommand: ClientCommand {
   static func run(
     _ arguments: ParsedArguments, _ client: RPCClient, _ output: Output
   ) async throws(KioskFailure) -> Int32 {
-    let name = try ClerkChoice.name(arguments)
+    let name = try arguments.operand()
     _ = try await client.call(ClerkUnlock.self, ClerkLock.Params(name: name))
     return ClerkChoice.done(output, "\(name): 已解锁 unlocked")
   }
@@ -110,7 +102,7 @@ enum ClerkResetCommand: ClientCommand {
   static func run(
     _ arguments: ParsedArguments, _ client: RPCClient, _ output: Output
   ) async throws(KioskFailure) -> Int32 {
-    let name = try ClerkChoice.name(arguments)
+    let name = try arguments.operand()
     let password = try await PasswordInput.new(name, arguments)
     _ = try await client.call(ClerkReset.self, ClerkReset.Params(name: name, password: password))
     return ClerkChoice.done(output, "\(name): 密码已重设 password set")
@@ -163,9 +155,8 @@ enum ClerkPasswordCommand: ClientCommand {
   static func run(
     _ arguments: ParsedArguments, _ client: RPCClient, _ output: Output
   ) async throws(KioskFailure) -> Int32 {
-    guard arguments.operands.isEmpty, let name = arguments.values["clerk"] else {
-      throw KioskFailure(.startUsage)
-    }
+    try arguments.noOperands()
+    let name = try arguments.needed("clerk")
     let old = try await PasswordInput.own(name, arguments)
     let new = try await PasswordInput.new(name, arguments)
     _ = try await client.call(ClerkChangePassword.self, ClerkChangePassword.Params(old: old, new: new))

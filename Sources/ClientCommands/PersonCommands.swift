@@ -14,13 +14,10 @@ enum PersonChoice {
   /// user of the machine could see it.
   static func params(_ arguments: ParsedArguments) throws(KioskFailure) -> PersonShow.Params {
     if arguments.has("number") {
-      guard arguments.operands.isEmpty else { throw KioskFailure(.startUsage) }
+      try arguments.noOperands()
       return PersonShow.Params(number: OnTheWire(try number()))
     }
-    guard let id = arguments.operands.first, arguments.operands.count == 1 else {
-      throw KioskFailure(.startUsage)
-    }
-    return PersonShow.Params(person: id)
+    return PersonShow.Params(person: try arguments.operand())
   }
 
   /// The number on the first line of standard input.
@@ -91,8 +88,9 @@ enum PersonListCommand: ClientCommand {
   static func run(
     _ arguments: ParsedArguments, _ client: RPCClient, _ output: Output
   ) async throws(KioskFailure) -> Int32 {
+    try arguments.noOperands()
     let params = PersonList.Params(
-      offset: try number("offset", arguments), limit: try number("limit", arguments))
+      offset: try arguments.number("offset"), limit: try arguments.number("limit"))
     let list = try await client.call(PersonList.self, params)
     if output.isJSON { output.json(list) }
     for person in list.persons {
@@ -105,12 +103,5 @@ enum PersonListCommand: ClientCommand {
   static func show(_ person: WirePersonSummary, _ output: Output) {
     let line = "\(person.person)  \(person.numberMasked)  \(person.nameMasked)  #\(person.version)"
     output.line(line + (person.lastReadAt.map { "  " + $0 } ?? ""))
-  }
-
-  static func number(_ name: String, _ arguments: ParsedArguments) throws(KioskFailure) -> Int? {
-    guard arguments.operands.isEmpty else { throw KioskFailure(.startUsage) }
-    guard let text = arguments.values[name] else { return nil }
-    guard let number = Int(text) else { throw KioskFailure(.startUsage) }
-    return number
   }
 }

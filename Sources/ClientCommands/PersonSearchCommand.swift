@@ -18,10 +18,11 @@ enum PersonSearchCommand: ClientCommand {
   static func run(
     _ arguments: ParsedArguments, _ client: RPCClient, _ output: Output
   ) async throws(KioskFailure) -> Int32 {
+    try arguments.noOperands()
     var params = PersonFind.Params(
       from: arguments.values["from"], to: arguments.values["to"], window: arguments.values["window"],
-      offset: try PersonListCommand.number("offset", arguments),
-      limit: try PersonListCommand.number("limit", arguments))
+      offset: try arguments.number("offset"),
+      limit: try arguments.number("limit"))
     if arguments.has("number") { params.number = OnTheWire(try PersonChoice.number()) }
     let page = try await client.call(PersonFind.self, params)
     if output.isJSON { output.json(page) }

@@ -21,7 +21,7 @@ enum PhoneVisit {
   static func visit(
     _ arguments: ParsedArguments, _ client: RPCClient
   ) async throws(KioskFailure) -> WireVisit {
-    guard arguments.operands.isEmpty else { throw KioskFailure(.startUsage) }
+    try arguments.noOperands()
     if let session = arguments.values["session"] { return WireVisit(session: session) }
     if let person = arguments.values["person"] { return WireVisit(person: person, verifiedByEye: true) }
     var seconds: Double?
@@ -143,11 +143,9 @@ enum PhoneReleaseCommand: ClientCommand {
   static func run(
     _ arguments: ParsedArguments, _ client: RPCClient, _ output: Output
   ) async throws(KioskFailure) -> Int32 {
-    guard let person = arguments.operands.first, arguments.operands.count == 1,
-      let reason = arguments.values["reason"]
-    else { throw KioskFailure(.startUsage) }
-    let answer = try await client.call(
-      PhoneRelease.self, PhoneRelease.Params(person: person, reason: reason))
+    let released = PhoneRelease.Params(
+      person: try arguments.operand(), reason: try arguments.needed("reason"))
+    let answer = try await client.call(PhoneRelease.self, released)
     if output.isJSON { output.json(answer) }
     output.line("已解除绑定 released")
     return ExitStatus.success

@@ -19,7 +19,7 @@ enum ReadCommand: ClientCommand {
   static func run(
     _ arguments: ParsedArguments, _ client: RPCClient, _ output: Output
   ) async throws(KioskFailure) -> Int32 {
-    guard arguments.operands.isEmpty else { throw KioskFailure(.startUsage) }
+    try arguments.noOperands()
     let seconds = try arguments.values["timeout"].map(seconds)
     let hints = startTask {
       // Several readers that wait say the same: once is enough.

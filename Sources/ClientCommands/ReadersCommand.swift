@@ -13,7 +13,7 @@ enum ReadersCommand: ClientCommand {
   static func run(
     _ arguments: ParsedArguments, _ client: RPCClient, _ output: Output
   ) async throws(KioskFailure) -> Int32 {
-    guard arguments.operands.isEmpty else { throw KioskFailure(.startUsage) }
+    try arguments.noOperands()
     if arguments.has("health") { return try await health(client, output) }
     let list = try await client.call(ReaderList.self, Empty())
     if output.isJSON { output.json(list) }

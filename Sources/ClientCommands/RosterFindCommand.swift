@@ -12,7 +12,7 @@ enum RosterFindCommand: ClientCommand {
   static func run(
     _ arguments: ParsedArguments, _ client: RPCClient, _ output: Output
   ) async throws(KioskFailure) -> Int32 {
-    guard arguments.operands.isEmpty else { throw KioskFailure(.startUsage) }
+    try arguments.noOperands()
     let found = try await client.call(
       RosterFind.self, RosterFind.Params(number: OnTheWire(try PersonChoice.number())))
     if output.isJSON { output.json(found) }

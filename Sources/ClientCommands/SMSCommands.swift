@@ -12,13 +12,9 @@ enum SMSQueueCommand: ClientCommand {
   static func run(
     _ arguments: ParsedArguments, _ client: RPCClient, _ output: Output
   ) async throws(KioskFailure) -> Int32 {
-    var limit: Int?
-    if let text = arguments.values["limit"] {
-      limit = Int(text)
-      if limit == nil { throw KioskFailure(.startUsage) }
-    }
-    guard arguments.operands.isEmpty else { throw KioskFailure(.startUsage) }
-    let queue = try await client.call(SMSQueue.self, SMSQueue.Params(limit: limit))
+    try arguments.noOperands()
+    let queue = try await client.call(
+      SMSQueue.self, SMSQueue.Params(limit: try arguments.number("limit")))
     if output.isJSON { output.json(queue) }
     if !queue.configured { output.line("未配置短信网关 no SMS gateway is configured") }
     for message in queue.messages { show(message, output) }
@@ -41,7 +37,7 @@ enum SMSTestCommand: ClientCommand {
   static func run(
     _ arguments: ParsedArguments, _ client: RPCClient, _ output: Output
   ) async throws(KioskFailure) -> Int32 {
-    guard arguments.operands.isEmpty else { throw KioskFailure(.startUsage) }
+    try arguments.noOperands()
     let phone = try PhoneVisit.number(arguments, "号码 number:", output)
     _ = try await client.call(Watch.self, Empty())
     var message = try await client.call(SMSTest.self, SMSTest.Params(phone: phone))

@@ -9,7 +9,7 @@ enum StatusCommand: ClientCommand {
   static func run(
     _ arguments: ParsedArguments, _ client: RPCClient, _ output: Output
   ) async throws(KioskFailure) -> Int32 {
-    guard arguments.operands.isEmpty else { throw KioskFailure(.startUsage) }
+    try arguments.noOperands()
     let status = try await client.call(Status.self, Empty())
     if output.isJSON { output.json(status) }
     output.field("窗口", "window", "\(status.window.name) (\(status.window.id))")

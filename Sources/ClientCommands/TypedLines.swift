@@ -1,3 +1,4 @@
+internal import Bytes
 internal import IdentityDocuments
 internal import KioskProtocol
 internal import PersonalData
@@ -15,7 +16,9 @@ enum TypedLines {
   static func fill(_ document: inout IdentityDocument) throws(KioskFailure) {
     while let line = readLine(strippingNewline: true) {
       if line.allSatisfy(\.isWhitespace) { continue }
-      let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(trimmed)
+      let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map {
+        $0.trimmed()
+      }
       guard parts.count == 2, let name = parts.first, let value = parts.last else {
         throw KioskFailure(.startUsage)
       }
@@ -39,10 +42,5 @@ enum TypedLines {
   private static func code(_ value: String, in names: [String: String]) -> Personal<CodedValue> {
     let code = names.first { $0.value == value }?.key ?? value
     return Personal(CodedValue(code: code, name: names[code] ?? code))
-  }
-
-  private static func trimmed(_ text: Substring) -> String {
-    let head = text.drop { $0.isWhitespace }
-    return String(head.reversed().drop { $0.isWhitespace }.reversed())
   }
 }

@@ -10,7 +10,7 @@ enum WatchCommand: ClientCommand {
   static func run(
     _ arguments: ParsedArguments, _ client: RPCClient, _ output: Output
   ) async throws(KioskFailure) -> Int32 {
-    guard arguments.operands.isEmpty else { throw KioskFailure(.startUsage) }
+    try arguments.noOperands()
     _ = try await client.call(Watch.self, Empty())
     for await notification in client.notifications {
       if let change = notification.content(ReaderChanged.self) {

@@ -10,7 +10,7 @@ enum WindowShowCommand: ClientCommand {
   static func run(
     _ arguments: ParsedArguments, _ client: RPCClient, _ output: Output
   ) async throws(KioskFailure) -> Int32 {
-    guard arguments.operands.isEmpty else { throw KioskFailure(.startUsage) }
+    try arguments.noOperands()
     show(try await client.call(WindowShow.self, Empty()), output)
     return ExitStatus.success
   }

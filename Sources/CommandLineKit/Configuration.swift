@@ -1,3 +1,4 @@
+internal import Bytes
 public import KioskProtocol
 internal import LinuxPlatform
 
@@ -65,11 +66,11 @@ public struct Configuration: Equatable, Sendable {
   /// Parses `text`; the failure's detail is the number of the refused line.
   public init(text: String) throws(KioskFailure) {
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      let content = Self.trimmed(line)
+      let content = line.trimmedLine()
       guard !content.isEmpty, !content.hasPrefix("#") else { continue }
       let parts = content.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2, let key = parts.first.flatMap({ Key(rawValue: Self.trimmed($0)) }),
-        values[key] == nil, let value = parts.last.map(Self.trimmed), Self.isValid(value, for: key)
+      guard parts.count == 2, let key = parts.first.flatMap({ Key(rawValue: $0.trimmedLine()) }),
+        values[key] == nil, let value = parts.last?.trimmedLine(), Self.isValid(value, for: key)
       else { throw KioskFailure(.startConfigInvalid, detail: index + 1) }
       values[key] = value
     }
@@ -95,7 +96,9 @@ public struct Configuration: Equatable, Sendable {
   /// The serial ports to ask for readers, and no others.
   public var readersSerial: [String] { list(.readersSerial) }
 
-  private func list(_ key: Key) -> [String] { (values[key] ?? "").split(separator: ",").map(Self.trimmed) }
+  private func list(_ key: Key) -> [String] {
+    (values[key] ?? "").split(separator: ",").map { $0.trimmedLine() }
+  }
 
   /// The port of the clerk page, 0 for any free one; `nil` where there is no page, which is the default.
   public var pagePort: UInt16? { values[.pagePort].flatMap { UInt16($0) } }
@@ -111,7 +114,9 @@ public struct Configuration: Equatable, Sendable {
     case .portraitCode: Int32(value) != nil
     case .portraitLibrary: value.hasPrefix("/")
     case .readersFiles, .readersSerial:
-      value.split(separator: ",", omittingEmptySubsequences: false).allSatisfy { trimmed($0).hasPrefix("/") }
+      value.split(separator: ",", omittingEmptySubsequences: false).allSatisfy {
+        $0.trimmedLine().hasPrefix("/")
+      }
     case .sessionSeconds: Int(value).map { (5...86_400).contains($0) } ?? false
     case .pagePort: value == "off" || UInt16(value).map { $0 == 0 || $0 >= 1_024 } ?? false
     case .smsGateway: ["none", "http", "kannel", "command", "inbox"].contains(value)
@@ -120,7 +125,7 @@ public struct Configuration: Equatable, Sendable {
     case .smsSecretFile, .smsAuthorities, .smsCommand, .smsInbox: value.hasPrefix("/")
     case .smsSuccessStatus:
       value.split(separator: ",", omittingEmptySubsequences: false).allSatisfy {
-        Int(trimmed($0)).map { (100...599).contains($0) } ?? false
+        Int($0.trimmedLine()).map { (100...599).contains($0) } ?? false
       }
     case .smsSeconds: Int(value).map { (1...60).contains($0) } ?? false
     case .smsReportsPort: UInt16(value).map { $0 == 0 || $0 >= 1_024 } ?? false
@@ -129,11 +134,5 @@ public struct Configuration: Equatable, Sendable {
     case .codeClerkHour, .codeWindowHour: Int(value).map { (1...100_000).contains($0) } ?? false
     default: !value.isEmpty
     }
-  }
-
-  private static func trimmed(_ text: Substring) -> String {
-    let blanks: Set<Character> = [" ", "\t", "\r"]
-    let head = text.drop { blanks.contains($0) }
-    return String(head.reversed().drop { blanks.contains($0) }.reversed())
   }
 }

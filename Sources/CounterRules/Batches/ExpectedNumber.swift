@@ -1,3 +1,4 @@
+internal import Bytes
 internal import IdentityDocuments
 internal import PersonalData
 
@@ -21,10 +22,7 @@ enum ExpectedNumber {
 
   /// Without blanks, tabs and marks at either end.
   static func trimmed(_ text: String) -> String {
-    let isOuter = { (character: Character) in
-      character.isWhitespace || character == "\u{FEFF}" || character == "\u{200B}"
-    }
-    return String(text.drop(while: isOuter).reversed().drop(while: isOuter).reversed())
+    text.trimmed { $0.isWhitespace || $0 == "\u{FEFF}" || $0 == "\u{200B}" }
   }
 
   /// Without what spreadsheets are told with that a number is a text: `'1`, `="1"`.

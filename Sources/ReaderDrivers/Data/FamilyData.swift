@@ -1,3 +1,4 @@
+internal import Bytes
 public import ReaderKit
 
 /// A file of readers, read but not yet understood by its shape: lines `key = value`, then a section for each reader.
@@ -47,7 +48,7 @@ public struct FamilyData: Sendable {
     self.file = file
     settings = DataSettings(file: file)
     for (index, line) in content.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      try take(Self.trimmed(line), line: index + 1)
+      try take(line.trimmedLine(), line: index + 1)
     }
     let end = ReaderDataError(file: file, line: 1, problem: "")
     for (key, value) in [("name", name), ("shape", shape), ("facts", facts), ("tested", tested)]
@@ -68,7 +69,7 @@ public struct FamilyData: Sendable {
     }
     if line.isEmpty || line.hasPrefix("#") { return }
     if line.hasPrefix("["), line.hasSuffix("]") {
-      guard let match = Self.match(Self.trimmed(line.dropFirst().dropLast())) else {
+      guard let match = Self.match(line.dropFirst().dropLast().trimmedLine()) else {
         throw wrong("no reader is described like this")
       }
       guard !readers.contains(where: { $0.match == match }) else {
@@ -78,7 +79,7 @@ public struct FamilyData: Sendable {
       return
     }
     let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2, let key = parts.first.map(Self.trimmed), let value = parts.last.map(Self.trimmed),
+    guard parts.count == 2, let key = parts.first?.trimmedLine(), let value = parts.last?.trimmedLine(),
       !key.isEmpty, !value.isEmpty
     else { throw wrong("a line is [a reader] or key = value") }
     guard let last = readers.indices.last else { return try take(key, value, number) }
@@ -107,18 +108,12 @@ public struct FamilyData: Sendable {
   private static func match(_ text: String) -> DeviceMatch? {
     if text == "serial" { return .serial }
     if text == "pcsc" { return .pcsc }
-    if text.hasPrefix("pcsc ") { return .pcscNamed(trimmed(text.dropFirst(5))) }
+    if text.hasPrefix("pcsc ") { return .pcscNamed(text.dropFirst(5).trimmedLine()) }
     let ids = text.split(separator: ":", omittingEmptySubsequences: false)
     guard ids.count == 2, ids.allSatisfy({ $0.count == 4 && $0.allSatisfy(\.isHexDigit) }),
       let vendor = ids.first.flatMap({ UInt16($0, radix: 16) }),
       let product = ids.last.flatMap({ UInt16($0, radix: 16) })
     else { return nil }
     return .usb(vendor: vendor, product: product)
-  }
-
-  private static func trimmed(_ text: some StringProtocol) -> String {
-    let blanks: Set<Character> = [" ", "\t", "\r"]
-    let head = text.drop { blanks.contains($0) }
-    return String(head.reversed().drop { blanks.contains($0) }.reversed())
   }
 }
