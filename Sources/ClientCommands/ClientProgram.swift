@@ -83,15 +83,19 @@ public enum ClientProgram {
     return nil
   }
 
+  /// The commands, or those of the group that the first word names.
   private static func usage(_ words: [String]) -> Int32 {
-    let isAsked = words.first == "--help" || words.first == "help"
-    let width = (commands.map { $0.spec.name.count }.max() ?? 0) + 2
-    let lines = commands.map { type in
+    let isAsked = words.contains("--help") || words.first == "help"
+    let first = words.first ?? ""
+    let group = commands.filter { $0.spec.name.hasPrefix("idkiosk \(first) ") }
+    let shown = group.isEmpty ? commands : group
+    let width = (shown.map { $0.spec.name.count }.max() ?? 0) + 2
+    let lines = shown.map { type in
       "  " + type.spec.name + String(repeating: " ", count: width - type.spec.name.count) + type.spec.summary
     }
-    let text =
-      (["usage: idkiosk COMMAND [options]", ""] + lines + ["", "idkiosk COMMAND --help tells more."])
-      .joined(separator: "\n")
+    let name = group.isEmpty ? "COMMAND" : "\(first) COMMAND"
+    let head = ["usage: idkiosk \(name) [options]", ""]
+    let text = (head + lines + ["", "idkiosk \(name) --help tells more."]).joined(separator: "\n")
     if isAsked { Console.write(text) } else { Console.error(text) }
     return isAsked ? ExitStatus.success : ExitStatus.usage
   }

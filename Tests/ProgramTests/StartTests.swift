@@ -27,6 +27,17 @@ struct StartTests {
     #expect(refused.reason == "start.usage")
   }
 
+  @Test("the client tells the commands of one group, and all where it knows no such group")
+  func groups() async throws {
+    let folder = try ScratchFolder()
+    let group = try await Kiosk.client(["batch", "--help"], in: folder)
+    #expect(group.status == 0)
+    #expect(group.output.contains("idkiosk batch open") && !group.output.contains("idkiosk read"))
+    let unknown = try await Kiosk.client(["batches"], in: folder)
+    #expect(unknown.status == 64)
+    #expect(unknown.errors.contains("idkiosk batch open") && unknown.errors.contains("idkiosk read"))
+  }
+
   struct Wrong: CustomTestStringConvertible {
     var line: String
     var number: Int
