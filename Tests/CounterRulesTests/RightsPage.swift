@@ -88,8 +88,14 @@ enum RightsPage {
     Each sign-in, refused ones too, each sign-out, each change of an account or a setting, each filing, each full value
     shown and each look at the trail is a line in the archive's table `audit`, written in the same transaction as what it
     tells of: when, at which window, who and as what, the act, the keyed id of the document it was about, the session, what
-    else it was about, what became of it. Lines cannot be changed or taken out. A refused name is written down only where
-    there is such an account: it may be a password typed into the wrong field. `idkiosk audit list` shows the trail.
+    else it was about, what became of it.
+
+    A page of a list (`person.list`, `batch.list`, `batch.show`) makes no line: what it shows of people is masked, and nobody
+    was looked for. A search does (`person.search`), found or not, for its number says whom somebody had in mind, and so does
+    whatever tells more than a list (`person.see` too).
+
+    Lines cannot be changed or taken out. A refused name is written down only where there is such an account: it may be a
+    password typed into the wrong field. `idkiosk audit list` shows the trail.
 
     """
 }

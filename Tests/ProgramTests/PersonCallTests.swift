@@ -61,6 +61,21 @@ struct PersonCallTests {
     await filed.window.stop()
   }
 
+  @Test(
+    "turning the pages of the masked list of everybody makes no line of the trail; looking for somebody does")
+  func listing() async throws {
+    let filed = try await Filed()
+    _ = try await filed.lastLine()
+    let list = try await filed.client.call(2, "person.list")["result"]
+    #expect(list["total"].number == 1 && list["persons"][0]["person"].text == filed.person)
+    #expect(filed.hides(list))
+    // The line before this look at the trail is the look before.
+    #expect(try await filed.lastLine()["act"].text == "audit.read")
+    _ = try await filed.client.call(3, "person.search", #"{"limit":1}"#)
+    #expect(try await filed.lastLine()["act"].text == "person.list")
+    await filed.window.stop()
+  }
+
   @Test("a search is masked, by number or by day and window, and stands in the trail, found or not")
   func searching() async throws {
     let filed = try await Filed()
