@@ -10,6 +10,8 @@ public struct Conversation: Sendable {
     case expect(String)
     /// Something happens at the reader: a command of the emulator.
     case emulator(String)
+    /// The placeholder stands for the one-time code in the newest message to this number.
+    case code(placeholder: String, phone: String)
     /// The client hangs up and connects again.
     case reconnect
   }
@@ -20,6 +22,10 @@ public struct Conversation: Sendable {
   public var server: String
   /// Whether there is a reader.
   public var hasReader: Bool
+  /// Whether messages go to the emulator's inbox.
+  public var hasInbox = false
+  /// Lines of the configuration.
+  public var settings: [String] = []
   /// What happens, in order.
   public var steps: [Step]
 
@@ -49,6 +55,14 @@ public struct Conversation: Sendable {
       case ("no-reader", nil): hasReader = false
       case (">", let line?): steps.append(.send(line))
       case ("<", let line?): steps.append(.expect(line))
+      case ("inbox", nil): hasInbox = true
+      case ("setting", let line?): settings.append(line)
+      case ("code", let words?):
+        let parts = words.split(separator: " ").map(String.init)
+        guard parts.count == 2 else {
+          throw TestFailure("\(name).talk:\(index + 1): not a placeholder and a number")
+        }
+        steps.append(.code(placeholder: parts[0], phone: parts[1]))
       case ("!", let command?): steps.append(.emulator(command))
       case ("reconnect", nil): steps.append(.reconnect)
       default: throw TestFailure("\(name).talk:\(index + 1): not a line of a conversation")

@@ -13,6 +13,9 @@ public struct GoldenMatch: Sendable {
     names.reduce(line) { $0.replacingOccurrences(of: "\"\($1.key)\"", with: "\"\($1.value)\"") }
   }
 
+  /// Lets a placeholder stand for a value that came another way.
+  public mutating func bind(_ placeholder: String, to value: String) { names[placeholder] = value }
+
   /// Where `line` is not as expected, or `nil`; placeholders that are met first are bound then.
   public mutating func mismatch(_ expected: String, _ line: String) -> String? {
     var copy = self

@@ -9,15 +9,23 @@ struct GoldenConversationTests {
   @Test("a published conversation goes as it always went", arguments: names)
   func replay(name: String) async throws {
     let conversation = try #require(try Conversation.all().first { $0.name == name })
+    let inbox = conversation.hasInbox ? try await Inbox() : nil
+    let configuration = ([Kiosk.standInPortraits + (inbox?.configuration ?? "")] + conversation.settings)
+      .joined(separator: "\n")
     if conversation.hasReader {
-      let window = try await PCSCWindow()
-      try await Self.replay(conversation, in: window.kiosk.folder) { try await window.reader.command($0) }
+      let window = try await PCSCWindow(configuration: configuration)
+      try await Self.replay(conversation, in: window.kiosk.folder, inbox) {
+        try await window.reader.command($0)
+      }
       await window.stop()
     } else {
-      let kiosk = try await WireTests.kiosk()
-      try await Self.replay(conversation, in: kiosk.folder) { throw TestFailure("no reader for \($0)") }
+      let kiosk = try await WireTests.kiosk(configuration: configuration)
+      try await Self.replay(conversation, in: kiosk.folder, inbox) {
+        throw TestFailure("no reader for \($0)")
+      }
       await kiosk.stop()
     }
+    await inbox?.stop()
   }
 
   @Test("a published conversation is never edited: each has the digest that is written down")
@@ -52,7 +60,8 @@ struct GoldenConversationTests {
   }
 
   private static func replay(
-    _ conversation: Conversation, in folder: ScratchFolder, _ obey: (String) async throws -> Void
+    _ conversation: Conversation, in folder: ScratchFolder, _ inbox: Inbox?,
+    _ obey: (String) async throws -> Void
   ) async throws {
     let socket = folder.file(conversation.server + ".sock")
     var client = try WireClient(socket)
@@ -63,6 +72,9 @@ struct GoldenConversationTests {
       switch step {
       case .send(let line): client.send(match.filled(line))
       case .emulator(let command): try await obey(command)
+      case .code(let placeholder, let phone):
+        let inbox = try #require(inbox, "no inbox in \(conversation.name)")
+        match.bind(placeholder, to: try await inbox.code(to: phone))
       case .reconnect:
         client.hangUp()
         client = try WireClient(socket)

@@ -5,10 +5,11 @@ import Testing
 @Suite("Clients that misbehave", .timeLimit(.minutes(2)))
 struct WireTests {
   /// Both daemons with no reader at all.
-  static func kiosk() async throws -> Kiosk {
+  static func kiosk(configuration: String = Kiosk.standInPortraits) async throws -> Kiosk {
     let folder = try ScratchFolder()
     return try await Kiosk(
-      folder: folder, links: "pcsc", environment: ["PCSCLITE_CSOCK_NAME": folder.file("no-pcscd.comm")])
+      folder: folder, links: "pcsc", environment: ["PCSCLITE_CSOCK_NAME": folder.file("no-pcscd.comm")],
+      configuration: configuration)
   }
 
   struct Bad: CustomTestStringConvertible {
