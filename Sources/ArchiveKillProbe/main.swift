@@ -1,9 +1,10 @@
 // Files synthetic people and says each acknowledgement, so that a test can end it at any moment and look what is there.
 //
-//     ArchiveKillProbe FOLDER FIRST COUNT [wait | batch]
+//     ArchiveKillProbe FOLDER FIRST COUNT [wait | batch | steps]
 //
 // Each person is filed, and then renewed. With `wait` the archive stays open until standard input ends. With `batch` each
-// person is swiped into the one batch of the archive instead, in a session of this run's own.
+// person is swiped into the one batch of the archive instead, in a session of this run's own. With `steps` an archive of an earlier
+// version is taken over one row at a time.
 
 import CounterRules
 import Glibc
@@ -66,11 +67,12 @@ func swipe(_ people: Range<Int>, into store: SQLiteStore) async throws(KioskFail
 
 let arguments = CommandLine.arguments
 guard arguments.count >= 4, let first = Int(arguments[2]), let count = Int(arguments[3]) else {
-  say("usage: ArchiveKillProbe FOLDER FIRST COUNT [wait | batch]")
+  say("usage: ArchiveKillProbe FOLDER FIRST COUNT [wait | batch | steps]")
   exit(64)
 }
 do throws(KioskFailure) {
-  let store = try await SQLiteStore.open(stateFolder: arguments[1])
+  let isStepwise = arguments.dropFirst(4).first == "steps"
+  let store = try await SQLiteStore.open(stateFolder: arguments[1], rowsAtOnce: isStepwise ? 1 : 256)
   say("open")
   let isBatch = arguments.dropFirst(4).first == "batch"
   if isBatch { try await swipe(first..<(first + count), into: store) }

@@ -2,6 +2,7 @@ internal import CounterRules
 internal import IdentityDocuments
 internal import KioskProtocol
 internal import LinuxPlatform
+internal import OneTimeCodes
 internal import PersonArchive
 internal import PersonalData
 internal import Portraits
@@ -59,9 +60,22 @@ struct PersonCalls: Sendable {
     _ params: PersonFind.Params, _ call: CounterCall
   ) async throws(KioskFailure) -> PersonFind.Output {
     let part = try ListPage(offset: params.offset, limit: params.limit)
-    guard params.window?.utf8.count ?? 0 <= 64 else { throw KioskFailure(.requestBadParameters) }
-    var search = PersonSearch(window: params.window, offset: part.offset, limit: part.limit)
+    guard params.window?.utf8.count ?? 0 <= 64, params.batch?.utf8.count ?? 0 <= 64 else {
+      throw KioskFailure(.requestBadParameters)
+    }
+    var search = PersonSearch(
+      batch: params.batch, window: params.window, offset: part.offset, limit: part.limit)
     if params.number != nil { search.number = try Self.number(params.number) }
+    if let name = params.name?.personal {
+      guard name.disclosed().utf8.count <= 256, NameKey(name) != nil else {
+        throw KioskFailure(.requestBadParameters)
+      }
+      search.name = name
+    }
+    if let mobile = params.mobile?.personal {
+      guard let mobile = MobileNumber(mobile) else { throw KioskFailure(.phoneMalformed) }
+      search.mobile = mobile
+    }
     search.from = try Self.day(params.from)
     search.to = try Self.day(params.to)
     let page = try await archive.opened().search(search, shownTo: call.entry(.listPersons))

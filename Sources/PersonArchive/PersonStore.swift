@@ -28,7 +28,8 @@ public protocol PersonStore: NumberStore, MessageStore {
     -> ArchivedPerson
   /// A page of the persons that `search` finds.
   ///
-  /// The line of the audit trail is on the disk when it returns; for a search by number it names the document.
+  /// The line of the audit trail is on the disk when it returns. It says what was looked by, and whom a number is about.
+  /// Throws `batch.unknown`.
   func search(_ search: PersonSearch, shownTo entry: AuditEntry) async throws(KioskFailure) -> PersonPage
   /// All versions of a person, the newest first, shown in full: the line of the audit trail is on the disk.
   func history(person id: String, shownTo entry: AuditEntry) async throws(KioskFailure) -> [ArchivedVersion]

@@ -28,8 +28,8 @@ struct ArchiveFolder {
     }
   }
 
-  /// Opens the archive, made first if there is none.
-  func open() throws(KioskFailure) -> OpenArchive {
+  /// Opens the archive, made first if there is none; see `SQLiteStore.open` about `rowsAtOnce`.
+  func open(rowsAtOnce: Int) throws(KioskFailure) -> OpenArchive {
     let lock = try takeLock()
     let found = try look()
     let keys = try ArchiveKeys(from: try loadKey(mayCreate: found == .nothing))
@@ -37,7 +37,10 @@ struct ArchiveFolder {
     let db = try told(try Connection(path: database, creating: false))
     try prepare(db)
     try verify(keys, in: db)
-    return OpenArchive(db: db, keys: keys, lock: lock)
+    try migrate(db)
+    let archive = OpenArchive(db: db, keys: keys, lock: lock)
+    try archive.doUpkeep(rowsAtOnce: rowsAtOnce)
+    return archive
   }
 
   private func takeLock() throws(KioskFailure) -> FileLock {
@@ -111,6 +114,13 @@ struct ArchiveFolder {
         """
         PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON
         """)
+    } catch {
+      throw KioskFailure(error)
+    }
+  }
+
+  private func migrate(_ db: borrowing Connection) throws(KioskFailure) {
+    do throws(SQLiteError) {
       let steps = try db.migrate(ArchiveSchema.migrations, applicationID: ArchiveSchema.applicationID)
       // An older program reads the version from the file, not from its log.
       if steps > 0 { try db.execute("PRAGMA wal_checkpoint(TRUNCATE)") }

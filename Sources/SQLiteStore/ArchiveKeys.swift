@@ -35,6 +35,7 @@ struct ArchiveKeys: ~Copyable {
   private let check: SecretBytes
   private let auditing: SecretBytes
   private let numbering: SecretBytes
+  private let naming: SecretBytes
   private let coding: SecretBytes
   private let batchCodes: SecretBytes
 
@@ -45,10 +46,12 @@ struct ArchiveKeys: ~Copyable {
       let check = try HMACSHA256.subkey("idkiosk archive: key check, 1", of: key)
       let auditing = try HMACSHA256.subkey("idkiosk archive: naming persons in the audit trail, 1", of: key)
       let numbering = try HMACSHA256.subkey("idkiosk archive: looking up mobile numbers, 1", of: key)
+      let naming = try HMACSHA256.subkey("idkiosk archive: looking up names, 1", of: key)
       let coding = try HMACSHA256.subkey("idkiosk archive: one-time codes, 1", of: key)
       let batchCodes = try HMACSHA256.subkey("idkiosk archive: batch codes, 1", of: key)
       self.auditing = auditing
       self.numbering = numbering
+      self.naming = naming
       self.coding = coding
       self.batchCodes = batchCodes
       self.sealing = sealing
@@ -78,6 +81,16 @@ struct ArchiveKeys: ~Copyable {
   /// What a mobile number is found by.
   borrowing func lookup(_ number: MobileNumber) throws(KioskFailure) -> [UInt8] {
     do { return try HMACSHA256.code(Array(number.digits.disclosed().utf8), key: numbering) } catch {
+      throw KioskFailure(error)
+    }
+  }
+
+  /// What a name is found by; half of a code is enough to tell names apart.
+  borrowing func lookup(_ name: NameKey) throws(KioskFailure) -> [UInt8] {
+    do {
+      let code = try HMACSHA256.code(Array(name.text.disclosed().utf8), key: naming)
+      return Array(code.prefix(HMACSHA256.size / 2))
+    } catch {
       throw KioskFailure(error)
     }
   }

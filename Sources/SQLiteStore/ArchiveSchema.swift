@@ -216,5 +216,22 @@ package enum ArchiveSchema {
         CREATE INDEX message_queued ON message (row) WHERE state = 'queued';
         """)
     },
+    Migration("looking up by name, by window and by day") { db throws(SQLiteError) in
+      // `upkeep` has what only somebody with the keys can do, and how far it got.
+      try db.execute(
+        """
+        CREATE TABLE name_key (
+          key BLOB NOT NULL,
+          person INTEGER NOT NULL REFERENCES person (row),
+          PRIMARY KEY (key, person)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX reading_where_when ON reading (window, read_at, person);
+        CREATE TABLE upkeep (
+          task TEXT PRIMARY KEY,
+          done INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO upkeep (task, done) SELECT 'names', 0 WHERE EXISTS (SELECT 1 FROM version);
+        """)
+    },
   ]
 }

@@ -2,55 +2,131 @@ internal import IdentityDocuments
 internal import PersonArchive
 internal import SQLiteKit
 
-/// When and where a person must have been read.
+/// When, where and in which batch a person must have been read.
 struct ReadingFilter {
   private let from: String?
   private let to: String?
   private let window: String?
+  let batch: Int?
 
-  init(_ search: PersonSearch) {
+  init(_ search: PersonSearch, batch: Int?) {
     from = search.from?.description
     // Times of the last day begin with it: this is greater than all of them.
     to = search.to.map { $0.description + "~" }
     window = search.window
+    self.batch = batch
   }
 
-  /// Whether everyone fits.
-  var isEmpty: Bool { from == nil && to == nil && window == nil }
+  /// Whether every reading fits.
+  var isOfAnyReading: Bool { from == nil && to == nil && window == nil }
 
-  var values: [Value] { [.text(from ?? ""), .text(to ?? "~"), .optional(window)] }
+  var reading: [Value] { [.text(from ?? ""), .text(to ?? "~"), .optional(window)] }
+
+  /// The last one says whether there is anything to look at.
+  var asked: [Value] { reading + [.integer(isOfAnyReading ? 0 : 1)] }
 }
 
+/// Each list of persons has an order of its own to be asked in: the part with the fewest persons first.
 extension Connection {
   /// A page of the persons who fit, the one filed first last.
   borrowing func persons(
     _ filter: ReadingFilter, offset: Int, limit: Int
   ) throws(SQLiteError) -> [PersonRow] {
-    guard !filter.isEmpty else { return try persons(offset: offset, limit: limit) }
+    let page: [Value] = [.integer(limit), .integer(offset)]
+    if let batch = filter.batch {
+      return try rows(
+        """
+        SELECT row, id, lookup, current FROM person WHERE row IN
+          (SELECT person FROM swipe WHERE batch = ?5 AND removed_at IS NULL)
+          AND (?4 = 0 OR EXISTS (SELECT 1 FROM reading WHERE person = person.row
+            AND read_at >= ?1 AND read_at < ?2 AND (window = ?3 OR ?3 IS NULL)))
+          ORDER BY row DESC LIMIT ?6 OFFSET ?7
+        """, filter.asked + [.integer(batch)] + page, make: Self.person)
+    }
+    guard !filter.isOfAnyReading else { return try persons(offset: offset, limit: limit) }
+    // The index begins with the window: without one, each window is asked in turn, and they are few.
     return try rows(
       """
-      SELECT row, id, lookup, current FROM person WHERE row IN
-        (SELECT person FROM reading WHERE read_at >= ?1 AND read_at < ?2 AND (window = ?3 OR ?3 IS NULL))
+      WITH RECURSIVE place (window) AS (
+        SELECT coalesce(?3, (SELECT min(window) FROM reading))
+        UNION ALL SELECT (SELECT min(window) FROM reading WHERE window > place.window) FROM place
+          WHERE ?3 IS NULL AND place.window IS NOT NULL)
+      SELECT row, id, lookup, current FROM person WHERE row IN (SELECT reading.person FROM place CROSS JOIN reading
+          ON reading.window = place.window AND read_at >= ?1 AND read_at < ?2)
         ORDER BY row DESC LIMIT ?4 OFFSET ?5
-      """, filter.values + [.integer(limit), .integer(offset)], make: Self.person)
+      """, filter.reading + page, make: Self.person)
   }
 
   /// How many fit.
   borrowing func count(_ filter: ReadingFilter) throws(SQLiteError) -> Int {
-    guard !filter.isEmpty else { return try integer("SELECT count(*) FROM person") }
+    if let batch = filter.batch {
+      return try integer(
+        """
+        SELECT count(*) FROM person WHERE row IN
+          (SELECT person FROM swipe WHERE batch = ?5 AND removed_at IS NULL)
+          AND (?4 = 0 OR EXISTS (SELECT 1 FROM reading WHERE person = person.row
+            AND read_at >= ?1 AND read_at < ?2 AND (window = ?3 OR ?3 IS NULL)))
+        """, filter.asked + [.integer(batch)])
+    }
+    guard !filter.isOfAnyReading else { return try integer("SELECT count(*) FROM person") }
     return try integer(
       """
-      SELECT count(DISTINCT person) FROM reading
-        WHERE read_at >= ?1 AND read_at < ?2 AND (window = ?3 OR ?3 IS NULL)
-      """, filter.values)
+      WITH RECURSIVE place (window) AS (
+        SELECT coalesce(?3, (SELECT min(window) FROM reading))
+        UNION ALL SELECT (SELECT min(window) FROM reading WHERE window > place.window) FROM place
+          WHERE ?3 IS NULL AND place.window IS NOT NULL)
+      SELECT count(DISTINCT reading.person) FROM place CROSS JOIN reading
+        ON reading.window = place.window AND read_at >= ?1 AND read_at < ?2
+      """, filter.reading)
   }
 
-  /// Whether this one fits.
-  borrowing func fits(_ filter: ReadingFilter, person: Int) throws(SQLiteError) -> Bool {
+  /// A page of those who have a name and fit.
+  borrowing func persons(
+    named key: [UInt8], _ filter: ReadingFilter, offset: Int, limit: Int
+  ) throws(SQLiteError) -> [PersonRow] {
+    try rows(
+      """
+      SELECT row, id, lookup, current FROM name_key JOIN person ON person.row = name_key.person
+        WHERE name_key.key = ?6
+        AND (?4 = 0 OR EXISTS (SELECT 1 FROM reading WHERE person = person.row
+          AND read_at >= ?1 AND read_at < ?2 AND (window = ?3 OR ?3 IS NULL)))
+        AND (?5 IS NULL OR EXISTS (SELECT 1 FROM swipe WHERE batch = ?5 AND person = person.row
+          AND removed_at IS NULL))
+        ORDER BY name_key.person DESC LIMIT ?7 OFFSET ?8
+      """,
+      filter.asked + [.optional(filter.batch), .blob(key), .integer(limit), .integer(offset)],
+      make: Self.person)
+  }
+
+  /// How many have a name and fit.
+  borrowing func count(named key: [UInt8], _ filter: ReadingFilter) throws(SQLiteError) -> Int {
     try integer(
       """
-      SELECT count(*) FROM reading
-        WHERE read_at >= ?1 AND read_at < ?2 AND (window = ?3 OR ?3 IS NULL) AND person = ?4
-      """, filter.values + [.integer(person)]) > 0
+      SELECT count(*) FROM name_key WHERE name_key.key = ?6
+        AND (?4 = 0 OR EXISTS (SELECT 1 FROM reading WHERE person = name_key.person
+          AND read_at >= ?1 AND read_at < ?2 AND (window = ?3 OR ?3 IS NULL)))
+        AND (?5 IS NULL OR EXISTS (SELECT 1 FROM swipe WHERE batch = ?5 AND person = name_key.person
+          AND removed_at IS NULL))
+      """, filter.asked + [.optional(filter.batch), .blob(key)])
+  }
+
+  /// Whether this one fits, and has the name where one is given.
+  borrowing func fits(
+    _ filter: ReadingFilter, named key: [UInt8]?, person: Int
+  ) throws(SQLiteError) -> Bool {
+    try integer(
+      """
+      SELECT (?4 = 0 OR EXISTS (SELECT 1 FROM reading WHERE person = ?7
+          AND read_at >= ?1 AND read_at < ?2 AND (window = ?3 OR ?3 IS NULL)))
+        AND (?5 IS NULL OR EXISTS (SELECT 1 FROM swipe WHERE batch = ?5 AND person = ?7 AND removed_at IS NULL))
+        AND (?6 IS NULL OR EXISTS (SELECT 1 FROM name_key WHERE key = ?6 AND person = ?7))
+      """,
+      filter.asked + [.optional(filter.batch), key.map { .blob($0) } ?? .null, .integer(person)]) != 0
+  }
+
+  /// Makes a person be found by a name; once is enough.
+  borrowing func insertName(_ key: [UInt8], person: Int) throws(SQLiteError) {
+    try run(
+      "INSERT OR IGNORE INTO name_key (key, person) VALUES (?, ?)", [.blob(key), .integer(person)])
   }
 }

@@ -105,6 +105,7 @@ extension OpenArchive {
     let content = SealedContent(values, from: filing)
     let sealed = try keys.seal(content, for: .version(person: person.id, number: number))
     try told(try db.insertVersion(VersionRow(number: number, sealed: sealed), of: person.row))
+    try noteNames(of: content.document, person: person.row)
   }
 
   private func record(

@@ -22,8 +22,16 @@ public actor SQLiteStore: PersonStore {
   /// Throws `archive.inUse` while another store has it open, `archive.newer`, `archive.foreign`, `archive.damaged`,
   /// `archive.keyWrong` and `archive.keyUnusable` for what it will not work with, and leaves all of that untouched.
   public static func open(stateFolder: String) async throws(KioskFailure) -> SQLiteStore {
+    // A few tenths of a second, and a log of a few megabytes.
+    try await open(stateFolder: stateFolder, rowsAtOnce: 256)
+  }
+
+  /// The same with the number of rows that one transaction of a migration takes over.
+  package static func open(
+    stateFolder: String, rowsAtOnce: Int
+  ) async throws(KioskFailure) -> SQLiteStore {
     let store = SQLiteStore()
-    try await store.start(stateFolder)
+    try await store.start(stateFolder, rowsAtOnce)
     return store
   }
 
@@ -144,7 +152,9 @@ public actor SQLiteStore: PersonStore {
     try told(try archive.db.executeTrusted("PRAGMA max_page_count = \(count)"))
   }
 
-  private func start(_ folder: String) throws(KioskFailure) { archive = try ArchiveFolder(folder).open() }
+  private func start(_ folder: String, _ rowsAtOnce: Int) throws(KioskFailure) {
+    archive = try ArchiveFolder(folder).open(rowsAtOnce: rowsAtOnce)
+  }
 
   /// The archive; throws `service.stopping` once it was closed.
   func opened() throws(KioskFailure) -> OpenArchive {

@@ -94,9 +94,16 @@ struct PersonCallTests {
     let window = try await client.call(
       4, "person.search", #"{"from":"2000-01-01","window":"test-window","limit":1}"#)["result"]
     #expect(window["total"].number == 1 && filed.hides(window))
+    let named = try await client.call(
+      6, "person.search", #"{"name":" \#(filed.card.name)　","from":"2000-01-01"}"#)["result"]
+    #expect(named["total"].number == 1 && filed.hides(named))
+    let mobile = try await client.call(7, "person.search", #"{"mobile":"13500000001"}"#)["result"]
+    #expect(mobile["total"].number == 0)
+    let batch = try await client.call(8, "person.search", #"{"batch":"1"}"#)
+    #expect(batch["error"]["data"]["reason"].text == "batch.unknown")
     let elsewhere = try await client.call(5, "person.search", #"{"window":"other"}"#)["result"]
     #expect(elsewhere["total"].number == 0)
-    for params in [#"{"from":"yesterday"}"#, #"{"number":" "}"#, #"{"limit":0}"#] {
+    for params in [#"{"from":"yesterday"}"#, #"{"number":" "}"#, #"{"name":"　"}"#, #"{"limit":0}"#] {
       let refused = try WireClient(filed.window.kiosk.folder.file("counter.sock"))
       try await refused.hello()
       let answer = try await refused.call(2, "person.search", params)

@@ -1,5 +1,9 @@
+import CounterRules
 import Foundation
+import IdentityDocuments
 import KioskProtocol
+import PersonArchive
+import PersonalData
 import SQLiteKit
 import SQLiteStore
 import TestSupport
@@ -40,6 +44,33 @@ enum ArchiveFixture {
   ) throws {
     let db = try Connection(path: folder.file("archive.db"), creating: false)
     try body(db)
+  }
+
+  /// Opens a frozen archive and looks whether the people in it are found by all that the present schema has.
+  static func checkTakenOver(_ folder: ScratchFolder, _ comment: Comment? = nil) async throws {
+    let store = try await SQLiteStore.open(stateFolder: folder.path)
+    let entry = AuditEntry(
+      at: "2026-11-21T09:15:02+08:00", window: "window-1", party: .localAdministrator(uid: 0),
+      act: .listPersons)
+    let number = Personal("110000199003071231")
+    let person = try await store.person(kind: .residentIdentityCard, number: number)
+    let name = try #require(person.current.document.name, comment)
+    let searches = [
+      PersonSearch(number: number), PersonSearch(name: name), PersonSearch(window: "window-1"),
+      PersonSearch(name: name, from: CalendarDate(iso: "2026-11-20"), to: CalendarDate(iso: "2026-11-20")),
+    ]
+    for (index, search) in searches.enumerated() {
+      let found = try await store.search(search, shownTo: entry).persons.map(\.id)
+      #expect(found.contains(person.id), "search \(index) \(comment?.rawValue ?? "")")
+    }
+    #expect(try await store.history(person: person.id).map(\.number) == [3, 2, 1], comment)
+    await store.close()
+    let db = try Connection(path: folder.file("archive.db"))
+    #expect(try db.integer("SELECT count(*) FROM upkeep") == 0, comment)
+    #expect(
+      try db.rows("PRAGMA integrity_check") { row throws(SQLiteError) in try row.text(0) } == ["ok"], comment)
+    #expect(
+      try db.rows("PRAGMA foreign_key_check") { row throws(SQLiteError) in try row.text(0) } == [], comment)
   }
 
   /// Why the archive is not opened; `nil` when it is.

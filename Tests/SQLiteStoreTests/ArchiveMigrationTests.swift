@@ -1,6 +1,7 @@
 import Foundation
 import CounterRules
 import IdentityDocuments
+import KioskProtocol
 import PersonArchive
 import PersonalData
 import SQLiteKit
@@ -59,5 +60,22 @@ struct ArchiveMigrationTests {
     let made = try Connection(path: ":memory:")
     try made.migrate(ArchiveSchema.migrations, applicationID: ArchiveSchema.applicationID)
     #expect(try Self.schema(db) == Self.schema(made))
+  }
+
+  @Test(
+    "from every released version, a row at a time, to one in which everyone is found by everything",
+    arguments: 1...ArchiveSchema.migrations.count)
+  func takenOver(version: Int) async throws {
+    let folder = try ArchiveFixture.frozen(version: version)
+    await (try SQLiteStore.open(stateFolder: folder.path, rowsAtOnce: 1)).close()
+    try await ArchiveFixture.checkTakenOver(folder)
+  }
+
+  @Test("a wrong key leaves an earlier version as it is", arguments: 1..<ArchiveSchema.migrations.count)
+  func wrongKey(version: Int) async throws {
+    let folder = try ArchiveFixture.frozen(version: version)
+    try ArchiveFixture.writeKey([UInt8](repeating: 9, count: 32), in: folder)
+    #expect(await ArchiveFixture.refusal(folder) == .archiveKeyWrong)
+    #expect(try Connection(path: folder.file("archive.db")).schemaVersion() == version)
   }
 }

@@ -207,4 +207,26 @@ struct NumberTests {
     order.visit.proof = .seen(person: id)
     #expect(try await bench.store.issue(order).waiting != nil)
   }
+
+  @Test("whoever has a number is found by it, however it is written, and nobody by one that ended")
+  func search() async throws {
+    let bench = try await NumberBench()
+    let (person, other) = (try await bench.person(), try await bench.person(1))
+    try await bench.issue(person, first)
+    try await bench.confirm(person)
+    let entry = try bench.visit(other, .seeNumber).entry
+    func found(_ text: String) async throws -> [String] {
+      let search = PersonSearch(mobile: MobileNumber(Personal(text)))
+      return try await bench.store.search(search, shownTo: entry).persons.map(\.id)
+    }
+    let holder = try await found("+86 １３５ 0000 0001")
+    #expect(holder.count == 1)
+    let line = try #require(try await bench.store.audit(before: nil, limit: 1).first)
+    #expect(line.subject == "mobile" && line.outcome == "found" && line.whom != nil)
+    bench.pass(seconds: 60)
+    try await bench.issue(person, second, .change)
+    try await bench.confirm(person, .change)
+    #expect(try await found(first).isEmpty)
+    #expect(try await found(second) == holder)
+  }
 }

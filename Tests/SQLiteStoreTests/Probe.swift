@@ -41,14 +41,15 @@ enum Probe {
   }
 
   /// The same with faults in the system calls that `injection` names, as strace understands it.
-  static func run(_ folder: ScratchFolder, first: Int = 0, count: Int, injection: String) async throws -> Run
+  static func run(_ folder: ScratchFolder, first: Int = 0, count: Int, injection: String, _ more: String...)
+    async throws -> Run
   {
     let calls = injection.prefix { $0 != ":" }
     return try await ended(
       try RunningProgram(
         "/usr/bin/strace",
         ["-f", "-qq", "-o", "/dev/null", "-e", "trace=\(calls)", "-e", "inject=\(injection)", path]
-          + [folder.path, "\(first)", "\(count)"]))
+          + [folder.path, "\(first)", "\(count)"] + more))
   }
 
   /// Runs a shell script in a namespace where `$1` is the probe and `$2` a folder to mount on.

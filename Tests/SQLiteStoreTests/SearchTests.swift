@@ -90,4 +90,55 @@ struct SearchTests {
     #expect(page.persons.map { $0.number?.disclosed() } == [first])
     #expect(try await store.audit(before: nil, limit: 1).first?.outcome == "2")
   }
+
+  @Test("a name is found in any width and case, also one of an earlier version, a page at a time")
+  func name() async throws {
+    let store = try await SQLiteStore.open(stateFolder: try ScratchFolder().path)
+    for (index, number) in Self.numbers.enumerated() {
+      _ = try await store.file(
+        Sample("s\(index)") {
+          $0.number = number; $0.name = "样本·ann"
+        }.filing)
+    }
+    _ = try await store.file(
+      Sample("s9") {
+        $0.number = Self.numbers[0]; $0.name = "样本·乙"; $0.validFrom = "20250613"
+      }.filing)
+    let name = Personal("样本 •ＡＮＮ")
+    #expect(try await found(PersonSearch(name: name), in: store) == Self.numbers.reversed())
+    let page = try await store.search(PersonSearch(name: name, offset: 1, limit: 1), shownTo: entry())
+    #expect(page.total == 3 && page.persons.map { $0.number?.disclosed() } == [Self.numbers[1]])
+    #expect(try await found(PersonSearch(name: Personal("样本·乙")), in: store) == [Self.numbers[0]])
+    #expect(try await found(PersonSearch(name: Personal("样本")), in: store) == [])
+    let both = PersonSearch(number: Personal(Self.numbers[1]), name: Personal("样本·乙"))
+    #expect(try await found(both, in: store) == [])
+    let line = try #require(try await store.audit(before: nil, limit: 1).first)
+    #expect(line.subject == "number, name" && line.outcome == "unknown")
+    let elsewhere = PersonSearch(name: name, window: "window-2")
+    #expect(try await found(elsewhere, in: store) == [])
+  }
+
+  @Test("whoever was swiped in a batch is found by it, and one who was taken out is not")
+  func batch() async throws {
+    let store = try await SQLiteStore.open(stateFolder: try ScratchFolder().path)
+    let code = try #require(EnterpriseCode("91350100M000100Y43"))
+    let batch = try await store.openBatch(
+      BatchOpening(name: "b", enterpriseName: "e", enterpriseCode: code, code: Personal("12345678")),
+      by: entry(.openBatch))
+    var rows: [Int] = []
+    for (index, number) in Self.numbers.enumerated() {
+      let request = Sample("s\(index)") { $0.number = number }.filing
+      rows.append(
+        try await store.swipe(request, intoBatch: batch.id, in: .all, by: entry(.swipeCard)).row)
+    }
+    _ = try await store.removeSwipe(rows[1], fromBatch: batch.id, in: .all, by: entry(.keepBatch))
+    let (first, third) = (Self.numbers[0], Self.numbers[2])
+    #expect(try await found(PersonSearch(batch: batch.id), in: store) == [third, first])
+    #expect(try await found(PersonSearch(batch: batch.id, window: "window-1"), in: store) == [third, first])
+    #expect(try await found(PersonSearch(batch: batch.id, window: "window-2"), in: store) == [])
+    #expect(try await found(PersonSearch(number: Personal(third), batch: batch.id), in: store) == [third])
+    await #expect(throws: KioskFailure(.batchUnknown)) {
+      try await self.found(PersonSearch(batch: "77"), in: store)
+    }
+  }
 }

@@ -54,12 +54,19 @@ package enum PersonSee: RPCMethod {
   }
 }
 
-/// `person.search`: persons by number, or by when and where they were read; masked, a page at a time.
+/// `person.search`: persons by number, name, mobile number or batch, or by when and where they were read; masked, a page at
+/// a time.
 package enum PersonFind: RPCMethod {
   package static let name = "person.search"
   package struct Params: Codable, Sendable {
     /// Of a document of any kind, in any width and case.
     package var number: OnTheWire<String>?
+    /// The whole name, in any width and case.
+    package var name: OnTheWire<String>?
+    /// A mobile number that is bound.
+    package var mobile: OnTheWire<String>?
+    /// The id of a batch in which the person was swiped.
+    package var batch: String?
     /// The first and the last day of a reading, ISO 8601.
     package var from: String?
     package var to: String?
@@ -68,10 +75,14 @@ package enum PersonFind: RPCMethod {
     package var offset: Int?
     package var limit: Int?
     package init(
-      number: OnTheWire<String>? = nil, from: String? = nil, to: String? = nil, window: String? = nil,
+      number: OnTheWire<String>? = nil, name: OnTheWire<String>? = nil, mobile: OnTheWire<String>? = nil,
+      batch: String? = nil, from: String? = nil, to: String? = nil, window: String? = nil,
       offset: Int? = nil, limit: Int? = nil
     ) {
       self.number = number
+      self.name = name
+      self.mobile = mobile
+      self.batch = batch
       self.from = from
       self.to = to
       self.window = window

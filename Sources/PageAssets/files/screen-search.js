@@ -1,4 +1,5 @@
-// The Search screen: persons on file by number and by the days they were read; a masked list, a page at a time.
+// The Search screen: persons on file by number, name, mobile number, batch and the days they were read; a masked list, a
+// page at a time.
 import { fill, h } from "./dom.js";
 import { KeyRow } from "./key-row.js";
 import { pair, text } from "./language.js";
@@ -16,6 +17,10 @@ class SearchScreen {
     this.number = field("search-number", "search.number", { maxlength: "64", class: "input-number" });
     this.from = field("search-from", "search.from", { maxlength: "16", inputmode: "numeric" });
     this.to = field("search-to", "search.to", { maxlength: "16", inputmode: "numeric" });
+    this.name = field("search-name", "search.name", { maxlength: "64" });
+    this.mobile = field("search-mobile", "search.mobile", { maxlength: "20", inputmode: "tel", class: "input-number" });
+    this.batch = field("search-batch", "search.batch", { maxlength: "16", inputmode: "numeric" });
+    this.fields = { number: this.number, from: this.from, to: this.to, name: this.name, mobile: this.mobile, batch: this.batch };
     this.table = new ListTable({
       words: "search.list",
       columns: ["name", "number", "kind", "versions", "last"].map((id) => ({ id, words: `search.column.${id}` })),
@@ -27,7 +32,7 @@ class SearchScreen {
       root,
       h(
         "form", { class: "query", autocomplete: "off", onsubmit: (event) => this.submit(event) },
-        this.number.element, this.from.element, this.to.element,
+        Object.values(this.fields).map((part) => part.element),
         h("button", { type: "submit", class: "primary", "data-key": "search" }, text("search.go", { beside: true }), h("kbd", {}, "Enter"))),
       h("div", { class: "stage" }, text("search.hint", { beside: true, tag: "p" }), this.table.element),
       h("footer", { class: "foot" }, this.said, this.bar.element));
@@ -40,9 +45,7 @@ class SearchScreen {
 
   /** Back from a person: the same page of the same list, with the focus where it was. */
   resume({ query, offset, index }) {
-    this.number.input.value = query.number ?? "";
-    this.from.input.value = query.from ?? "";
-    this.to.input.value = query.to ?? "";
+    for (const [name, part] of Object.entries(this.fields)) part.input.value = query[name] ?? "";
     this.query = query;
     this.load(offset, index);
   }
@@ -50,8 +53,10 @@ class SearchScreen {
   submit(event) {
     event.preventDefault();
     const query = {};
-    const number = this.number.input.value.trim();
-    if (number) query.number = number;
+    for (const name of ["number", "name", "mobile", "batch"]) {
+      const typed = this.fields[name].input.value.trim();
+      if (typed) query[name] = typed;
+    }
     for (const name of ["from", "to"]) {
       const part = this[name];
       const typed = part.input.value.trim();
@@ -108,7 +113,7 @@ class SearchScreen {
 
   again() {
     this.forget();
-    for (const part of [this.number, this.from, this.to]) part.input.value = "";
+    for (const part of Object.values(this.fields)) part.input.value = "";
     this.number.input.focus();
     this.showKeys();
   }
@@ -143,7 +148,7 @@ class SearchScreen {
 
   unmount() {
     this.forget();
-    for (const part of [this.number, this.from, this.to]) part.input.value = "";
+    for (const part of Object.values(this.fields)) part.input.value = "";
     this.root.replaceChildren();
   }
 }

@@ -6,6 +6,9 @@ export const personTexts = {
   "search.number": ["证件号码", "Document number"],
   "search.from": ["读卡日期起", "Read from"],
   "search.to": ["读卡日期止", "to"],
+  "search.name": ["姓名（全名）", "Full name"],
+  "search.mobile": ["手机号", "Mobile number"],
+  "search.batch": ["批次号", "Batch"],
   "search.go": ["查询", "Search"],
   "search.hint": [
     "号码可以不分大小写、带空格；日期写作 2026-11-20 或 20261120，两天都包括在内。全部留空，列出所有人。",

@@ -1,0 +1,220 @@
+PRAGMA foreign_keys=OFF;
+BEGIN TRANSACTION;
+CREATE TABLE archive (
+  row INTEGER PRIMARY KEY CHECK (row = 1),
+  key_check BLOB NOT NULL,
+  key_check_again BLOB NOT NULL
+) STRICT;
+INSERT INTO archive VALUES(1,X'bb2507ee724d62b4ca7544b214333e1e8e87ab85454fa5118af498bcf055db64',X'bb2507ee724d62b4ca7544b214333e1e8e87ab85454fa5118af498bcf055db64');
+CREATE TABLE person (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  lookup BLOB NOT NULL UNIQUE,
+  current INTEGER NOT NULL,
+  FOREIGN KEY (row, current) REFERENCES version (person, number) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+INSERT INTO person VALUES(1,'5fa4521a5abf10cd0452876772653c5e',X'1146c062c5c5d44575044c4fd72c28b5cf395a449af920bc524f1a93eca15738',2);
+CREATE TABLE version (
+  row INTEGER PRIMARY KEY,
+  person INTEGER NOT NULL REFERENCES person (row),
+  number INTEGER NOT NULL CHECK (number >= 1),
+  sealed BLOB NOT NULL,
+  UNIQUE (person, number)
+) STRICT;
+INSERT INTO version VALUES(1,1,1,X'2a2b8abc3059ee3e873a5258bc87677f99bb6fbbf55634379624e0c6986d181fe56d87c8ece6f29d196778314f78f892a5de3d0feacecb2bad6f9944cce5506ad408b6539e6af2a9ac53ea4b509e69b9c2698f17321bb2b13d1dc22da8791af8d5c611797c0519cbf34f4f6c08269a4feb3e8786bd3872a482a9efd7d81d859366e7686e95ebd2317980f43fed4538ae87276c9e47071f8b1683adbd943c01772bc8313fa6a60162f02d9fb70020e9a6642f63676e92b433793c5d629baf7cb387cffe6120d034b9f0f6b4f563cc1ce004fdfe89583da14b2c003a418e21d5add1f68a99e7c097a042d5fef4e2856d5b046b4ba5b3eb6f7bcb4e1528c184e2736bb992467e9d87459dc3521f6938dcd8fa0d3b6b51e2375fe954b43cd41725af55bfc36ad6aac1dacb3eb24dc1fd2e0ea127dffef84ddd3356f0dfadd927abb417014c347419eb700dea4ab4f25677d4dde21074bf9450cb4d47c0f0042bc0e89d5b6eb9ba576b1251d0346c4b55b506a2af0bb2490fc78acbb92a20115ddbdc485a5d0a70469cd1d2643dab08eb5733e550031d21424f37705feb1daa1ca493865a70fd79712fcc4570dcff194d62b34fa90f9c8db8ea11bb514f8da73199810a034133ce7e0c4776a04a07b9d05121c7ba3a793ad20d22f85128be267e944f284da85ee799f9ab1144fdfb5098af3e2c4a67a4f0ee6641ffbabba58c41677649c56b7bd2fe6f7b5618f686c2c168f9c7cb8496b41480aa0b41f1082d8a941e1981c57d33df15616d32073cbdbdc6f087865a5828a487c1a83cbbbfc7965d3fe5c7653944f4c97b3c5de7e37ea09ea2c92b79ed858788cb1e01e43ea73557f4cee5500583bf01619643bda477e45eda8d683c761a7a5ff9');
+INSERT INTO version VALUES(2,1,2,X'103bfb6de415644ed556220cb396ecd5728af17cb43e0bbb8a2f63e730dda4320cf52fcb02c83e94c558a5bbd2c99d2ed5e31ab8ba9f0f26f9cfed526bf9cf0f5890f48103573c0075d505c571581be7cf4ad237e2354c4f81bf33ecc1b14eda5143244bff1ca224080a0bf292df7861f9a7df5bf4546bc344181abf97be570437de3612c5d9f75a81364e0c35725f115489047f7dac54843d1aa877c769bb4132b15f602e2c1ee806943cad288cc38d21b58bb3ee3002b8474b58a1c98a0361a7286bc633fea799f24b858c16abbfb5d21729d1b00e8633b8af63d5aa5128a9edc92416a287a3374205c37c7b60714c6c918007db7526cf2f0927a676690f2db73a5e5e8b842a0c170cad298fb88b3e55815673e6dc2f6701e29cad6fab07ccf23ec7fedb08bab02eede3da7c05a6c1d8daec543f6fd9c5625569dea2f840919615454fcc180b82090bdfbfa6f467f56a3aaf23439779cb2646beb83bf0b316908d307a4239bd6352c0951921c41ac34ddab731cbb99629e7aadc50cbce32098309165b2283059b8a50d0c97a8d813aa3a9d58404eccd283bec0941dfe2a2bfc137103786114573f7fc0a643283967d9275f83e2596e0e943cac722c1181c72fdadf60d94abebfe93fbab4921e29f25a8786a386cbe82aff7b13e2866b4a089579eefda8f2a7b9500a8f6b32f09d47291dd6124b21ac3dc4ad84c073bdadc2f66e200721f55bd1927a64399d91096137baa080fcf0e50b74d7d4441c303182b030ef0520b1a6d986cdf4f4a6764c42af602de31fc7221dd4978057bb5f7b9db099ae4e3e73ba8fffd665eef900777f2a1f17da11c80f25d0c02db7b7ef29202f5e728a67d7f2443fad01603f3501466923461cf0266237c8163930e8db53f61714682668ac90f961733');
+INSERT INTO version VALUES(3,1,3,X'42616b2341248b823dbc4c18185049811cea49d10a8f50530e673128f79ba9cb9ca3007c7ee98ba7352a6a884c6263454f042c83aed11cd45a3c1a050ef24b670ed2d47593f34d56e7eb0b80e456a6555515545d615bdebe542b6f389cae0624aea91437f9acf3c4fd376cf5bab6b97bfad3d04159a01a3afbdd2717de8ebd51613c0dd5682101512864ca8fb693d395bc063661d08210a35cb3c37b95346b12358868bc26311771bce1345c6dc75c2c1da038232fceb802e653c623e352ba6522112f3af8cddc664814ff687da22f9b84a377173d48f5f46fc65fda67cb0b7523891431e8e4b0ecc6807b1d000ae4edf0d1ba0fa0c6061466ef814366188693ec4521b58da64558272ea8cb535bbce7077aa12c110ed715df29f3e49eeac4ef574300a75c29574d21e207b49305321492cbfe6457b452437ffea85d0ab4a8246e354ad0db4427ee153d482d1bfe588d6214f5e9f5ac126bff86c52a28878823cfe829b66d0bec02fd11b28ba817bf75f6b712bf7623d589e6d9927a7ac71d4159ce6a551978a13fb6949392b8432c754bcb687d45f42f1a39da065c877304c02133045670233b9a0825fbddf27ffbc0b2284aa6ff36b46bd94bd6b54c89e8c6b5a6d337289b22560bfd10d3abf4ee05a43390cee54ded2e130bad513bef6c57bbf5fa2973314dfb448e414af7becb981c58ce8279d08dc5a481372e24fe550015bd5f371d5ebf0274e455a004169458538dab653ae1400a3eb518c4cd34c2233e8bbd3e74b58710fe329b80621bbe92b952e9e0d8ac6e348c00e8d7ce57d37ed65db209bcd713a80d803d758c8acd3c5c11e41abd2b56ea2715361838e2cdb156a3c9691eb4f67031c29d91');
+CREATE TABLE reading (
+  row INTEGER PRIMARY KEY,
+  session TEXT NOT NULL UNIQUE,
+  person INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  read_at TEXT NOT NULL,
+  window TEXT NOT NULL,
+  clerk TEXT,
+  reader_id TEXT NOT NULL,
+  reader_name TEXT NOT NULL,
+  reader_link TEXT NOT NULL,
+  sam_id TEXT,
+  outcome TEXT NOT NULL,
+  changed TEXT NOT NULL,
+  findings TEXT NOT NULL,
+  FOREIGN KEY (person, version) REFERENCES version (person, number)
+) STRICT;
+INSERT INTO reading VALUES(1,'filed',1,1,'2026-11-20T09:15:02+08:00','window-1','clerk-1','reader-1','Reader','usb','05.01-20260101-0000000001-0000000001','filed','','');
+INSERT INTO reading VALUES(2,'unchanged',1,1,'2026-11-20T09:15:02+08:00','window-1','clerk-1','reader-1','Reader','usb','05.01-20260101-0000000001-0000000001','unchanged','','');
+INSERT INTO reading VALUES(3,'renewed',1,2,'2026-11-20T09:15:02+08:00','window-1','clerk-1','reader-1','Reader','usb','05.01-20260101-0000000001-0000000001','renewed','address','');
+INSERT INTO reading VALUES(4,'older',1,3,'2026-11-20T09:15:02+08:00','window-1','clerk-1','reader-1','Reader','usb','05.01-20260101-0000000001-0000000001','older','','');
+CREATE TABLE conflict (
+  row INTEGER PRIMARY KEY,
+  session TEXT NOT NULL UNIQUE,
+  lookup BLOB NOT NULL,
+  read_at TEXT NOT NULL,
+  window TEXT NOT NULL,
+  clerk TEXT,
+  reader_id TEXT NOT NULL,
+  reader_name TEXT NOT NULL,
+  reader_link TEXT NOT NULL,
+  sam_id TEXT,
+  changed TEXT NOT NULL,
+  findings TEXT NOT NULL,
+  sealed BLOB NOT NULL
+) STRICT;
+INSERT INTO "conflict" VALUES(1,'conflict',X'1146c062c5c5d44575044c4fd72c28b5cf395a449af920bc524f1a93eca15738','2026-11-20T09:15:02+08:00','window-1','clerk-1','reader-1','Reader','usb','05.01-20260101-0000000001-0000000001','sex address','',X'753c0a6832f9b3c8495741b4d8de63e50d58a4cabd4ac823fa9266058aeec44efcf7fe5b038cf4011765efced7540364c92e1b01fbaffe7c06fd25d7bb4a749f7359c3dc565d74da8a24e8ba8458e0498dbdf1274a3838f9b5a76aab55644f72a6752cfd18a606eb8aa13300afd5fc5227f0008fb7501b05b9f7e1ee555ed876760fc34232dea45212d27b1b6dc522dd71405fa32ffe32831cf72d2f91358ee4467b8f9883f159cc1e1e177056394fd7b89fe90f4ef1bb6624c3db686b4b44e584d4de2232923cc1d127f909169dcb9ab0bea9405cd542f3fde8c820aecd8abb094f4f51d6bcdd4f5455991aea3636d9c2f8bf1dd6ae010278ff82d508ad8562d9de4a61d445766f5bad0ecc7489e9ab6139da3b9fd0c025712d8459d38aed2405d7eb5d55cae7ff9940cf80b45cdb1939baac0dad93c29832da342336f094c0097fff2bbbd7f14d0a69150e786273946a49e8b72410e8c815608e8d88e3c59c779c3c408ddef4a4ebbd4c4036f48e07d0a27caa37b99ba2250f3979bbdb1056e6e832bdaef5a27976aa190d3cd343e6563a5b2e0387f672a2c1e0ea75bc534b552a4c59ccee4df6d7eb92dd78b50d34bf95757494db109d53c730e14f1f23372dc803207fb8c9a672e3e1151307596000eb1d061d64790b83e43c42a9302af2002a93d76e647a3415a98b5515aed2444f7a1a58ffcdc9363d8838d0b2672e50a237f623f638159d0d77b3a24a5b28055388a51ec2febbe9e9d3633c3906d94b450e74e9b70db5d0c21dd5087df6125c37cdc9df675b788195dcdca9b48cef6924422be0d04c3ad977e28f9ba95455bdc9b942d35361ae2797a78c3b8e4490924839a3fe4adf2ff9d7dbcc49');
+CREATE TABLE audit (
+  row INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  window TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  role TEXT NOT NULL,
+  act TEXT NOT NULL,
+  whom BLOB,
+  session TEXT,
+  subject TEXT,
+  outcome TEXT
+) STRICT;
+INSERT INTO audit VALUES(1,'2026-11-21T09:15:02+08:00','window-1','local:0','localAdministrator','window.set',NULL,NULL,NULL,'done');
+CREATE TABLE clerk (
+  row INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  display_name TEXT NOT NULL,
+  role TEXT NOT NULL,
+  windows TEXT,
+  password TEXT NOT NULL,
+  is_locked INTEGER NOT NULL DEFAULT 0,
+  wrong INTEGER NOT NULL DEFAULT 0,
+  wrong_at TEXT,
+  made_at TEXT NOT NULL,
+  changed_at TEXT NOT NULL
+) STRICT;
+CREATE TABLE setting (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE batch (
+  row INTEGER PRIMARY KEY,
+  window TEXT NOT NULL,
+  name TEXT NOT NULL,
+  enterprise_name TEXT NOT NULL,
+  enterprise_code TEXT NOT NULL,
+  brought_by BLOB,
+  state TEXT NOT NULL CHECK (state IN ('open', 'paused', 'closed')),
+  code BLOB NOT NULL,
+  wrong_codes INTEGER NOT NULL DEFAULT 0,
+  opened_at TEXT NOT NULL,
+  opened_by TEXT NOT NULL,
+  closed_at TEXT
+) STRICT;
+INSERT INTO batch VALUES(1,'window-1','first','Sample enterprise','110105000000000017',NULL,'open',X'0102',0,'2026-11-21T09:16:02+08:00','local:0',NULL);
+CREATE TABLE expected (
+  row INTEGER PRIMARY KEY,
+  batch INTEGER NOT NULL REFERENCES batch (row),
+  lookup BLOB NOT NULL,
+  sealed BLOB NOT NULL,
+  UNIQUE (batch, lookup)
+) STRICT;
+CREATE TABLE swipe (
+  row INTEGER PRIMARY KEY,
+  batch INTEGER NOT NULL REFERENCES batch (row),
+  at TEXT NOT NULL,
+  window TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  session TEXT,
+  lookup BLOB,
+  expected INTEGER REFERENCES expected (row),
+  person INTEGER REFERENCES person (row),
+  version INTEGER,
+  mark TEXT NOT NULL,
+  outcome TEXT,
+  reason TEXT,
+  is_expired INTEGER NOT NULL DEFAULT 0,
+  removed_at TEXT
+) STRICT;
+INSERT INTO swipe VALUES(1,1,'2026-11-21T09:17:02+08:00','window-1','local:0','s-1',X'1146c062c5c5d44575044c4fd72c28b5cf395a449af920bc524f1a93eca15738',NULL,1,2,'renewed','renewed',NULL,0,NULL);
+INSERT INTO swipe VALUES(2,1,'2026-11-21T09:18:02+08:00','window-1','local:0',NULL,NULL,NULL,NULL,NULL,'failed',NULL,'card.removed',0,NULL);
+CREATE TABLE counted_time (
+  row INTEGER PRIMARY KEY CHECK (row = 1),
+  latest INTEGER NOT NULL,
+  wall INTEGER NOT NULL,
+  offset INTEGER NOT NULL,
+  boot TEXT NOT NULL
+) STRICT;
+CREATE TABLE challenge (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  person INTEGER NOT NULL REFERENCES person (row),
+  number BLOB NOT NULL,
+  sealed BLOB NOT NULL,
+  purpose TEXT NOT NULL,
+  code BLOB NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('open', 'used', 'superseded', 'locked', 'expired')),
+  wrong_tries INTEGER NOT NULL,
+  issued INTEGER NOT NULL,
+  ends INTEGER NOT NULL,
+  issued_at TEXT NOT NULL,
+  window TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  session TEXT
+) STRICT;
+CREATE TABLE binding (
+  row INTEGER PRIMARY KEY,
+  person INTEGER NOT NULL REFERENCES person (row),
+  number BLOB NOT NULL,
+  sealed BLOB NOT NULL,
+  origin TEXT NOT NULL CHECK (origin IN ('counter', 'self-registration')),
+  challenge INTEGER NOT NULL UNIQUE REFERENCES challenge (row),
+  is_face_confirmed INTEGER NOT NULL,
+  began INTEGER NOT NULL,
+  began_at TEXT NOT NULL,
+  ended INTEGER,
+  ended_at TEXT,
+  ended_by TEXT CHECK (ended_by IN ('change', 'release')),
+  CHECK ((ended IS NULL) = (ended_at IS NULL) AND (ended IS NULL) = (ended_by IS NULL))
+) STRICT;
+CREATE TABLE message (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL CHECK (kind IN ('code', 'notice', 'test')),
+  sealed BLOB,
+  state TEXT NOT NULL CHECK (state IN ('queued', 'sent', 'delivered', 'failed', 'unknown')),
+  cause TEXT,
+  is_under_way INTEGER NOT NULL,
+  ends INTEGER NOT NULL,
+  window TEXT NOT NULL,
+  queued_at TEXT NOT NULL,
+  changed_at TEXT NOT NULL,
+  CHECK (sealed IS NULL OR state = 'queued')
+) STRICT;
+CREATE TABLE name_key (
+  key BLOB NOT NULL,
+  person INTEGER NOT NULL REFERENCES person (row),
+  PRIMARY KEY (key, person)
+) STRICT, WITHOUT ROWID;
+INSERT INTO name_key VALUES(X'a212293adcdaf8e532691bf86f174d54',1);
+CREATE TABLE upkeep (
+  task TEXT PRIMARY KEY,
+  done INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX reading_of_version ON reading (person, version);
+CREATE INDEX conflict_of_person ON conflict (lookup);
+CREATE TRIGGER audit_kept_from_change BEFORE UPDATE ON audit
+  BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+CREATE TRIGGER audit_kept_from_deletion BEFORE DELETE ON audit
+  BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+CREATE UNIQUE INDEX swipe_counted ON swipe (batch, lookup, mark = 'conflict')
+  WHERE lookup IS NOT NULL AND removed_at IS NULL;
+CREATE INDEX swipe_of_batch ON swipe (batch);
+CREATE UNIQUE INDEX challenge_open ON challenge (person, purpose) WHERE state = 'open';
+CREATE INDEX challenge_of_person ON challenge (person, issued);
+CREATE INDEX challenge_of_number ON challenge (number, issued);
+CREATE INDEX challenge_of_actor ON challenge (actor, issued);
+CREATE INDEX challenge_of_window ON challenge (window, issued);
+CREATE UNIQUE INDEX binding_live_number ON binding (number) WHERE ended IS NULL;
+CREATE UNIQUE INDEX binding_live_person ON binding (person) WHERE ended IS NULL;
+CREATE INDEX binding_of_number ON binding (number);
+CREATE INDEX binding_of_person ON binding (person);
+CREATE INDEX message_queued ON message (row) WHERE state = 'queued';
+CREATE INDEX reading_where_when ON reading (window, read_at, person);
+COMMIT;
+PRAGMA application_id = 1229212513;
+PRAGMA user_version = 4;
