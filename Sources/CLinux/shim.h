@@ -17,6 +17,7 @@
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/timex.h>
 #include <sys/types.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -27,6 +28,11 @@ struct clinux_credentials { pid_t pid; uid_t uid; gid_t gid; };
 static inline int clinux_peer_credentials(int fd, struct clinux_credentials *out) {
   socklen_t size = sizeof *out;
   return getsockopt(fd, SOL_SOCKET, SO_PEERCRED, out, &size) == 0 && size == sizeof *out ? 0 : -1;
+}
+/* Whether a time server keeps the clock; `struct timex` has unions. */
+static inline int clinux_is_clock_synchronised(void) {
+  struct timex state = {0};
+  return adjtimex(&state) != TIME_ERROR;
 }
 /* prctl is variadic. */
 static inline int clinux_no_new_privileges(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }

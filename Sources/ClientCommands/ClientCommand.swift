@@ -10,6 +10,12 @@ protocol ClientCommand: Sendable {
   static func run(_ arguments: ParsedArguments, _ client: RPCClient, _ output: Output)
     async throws(KioskFailure)
     -> Int32
+  /// Does what can be done where the counter is not there; `nil` where that is nothing.
+  static func withoutCounter(_ failure: KioskFailure, _ output: Output) -> Int32?
+}
+
+extension ClientCommand {
+  static func withoutCounter(_ failure: KioskFailure, _ output: Output) -> Int32? { nil }
 }
 
 /// The exit statuses of `idkiosk`.

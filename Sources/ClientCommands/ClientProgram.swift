@@ -7,6 +7,7 @@ internal import RPCTransport
 public enum ClientProgram {
   private static let commands: [any ClientCommand.Type] = [
     ReadCommand.self, DoneCommand.self, WatchCommand.self, ReadersCommand.self, StatusCommand.self,
+    DoctorCommand.self,
     PersonSeeCommand.self, PersonShowCommand.self, PersonHistoryCommand.self, PersonListCommand.self,
     PersonSearchCommand.self, PersonAddCommand.self, RosterFindCommand.self,
     ClerkAddCommand.self, ClerkListCommand.self, ClerkLockCommand.self, ClerkUnlockCommand.self,
@@ -51,6 +52,7 @@ public enum ClientProgram {
         to: settings.counterSocket, as: "idkiosk", absence: .counterAbsent)
       return try await run(type, as: arguments.values["clerk"], arguments, client, output)
     } catch {
+      if error.reason == .counterAbsent, let status = type.withoutCounter(error, output) { return status }
       output.failure(error)
       return error.reason == .startUsage ? ExitStatus.usage : ExitStatus.of(error)
     }

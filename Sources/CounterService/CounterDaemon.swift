@@ -68,6 +68,10 @@ package final class CounterDaemon: Sendable {
     PhoneCalls(desk: desk, archive: archive, visits: visits, settings: messages, outbox: outbox)
       .install(in: &calls)
     SMSCalls(archive: archive, settings: messages, outbox: outbox).install(in: &calls)
+    DoctorCall(
+      stateFolder: stateFolder, archive: archive, uplink: uplink, figures: figures, portraits: portraits,
+      settings: messages
+    ).install(in: &calls)
     WindowCalls(settings: settings, archive: archive, hub: hub).install(in: &calls)
     // Who may connect is decided by the mode and group of the socket's file; what each may do, by the calls.
     server = RPCServer(listener: listener, router: calls.router) { _ in true }

@@ -8,6 +8,14 @@ extension Files {
     return unsafe String(cString: whole)
   }
 
+  /// How many MiB unprivileged programs may still write on the file system of `path`; `nil` where it cannot be asked.
+  public static func freeMiB(at path: String) -> Int? {
+    var found = statvfs()
+    guard unsafe statvfs(path, &found) == 0 else { return nil }
+    let (bytes, isTooMany) = UInt64(found.f_bavail).multipliedReportingOverflow(by: UInt64(found.f_frsize))
+    return isTooMany ? .max : Int(clamping: bytes >> 20)
+  }
+
   /// Makes names that were added to or taken from the folder of `path` durable.
   public static func syncFolder(of path: String) throws(SystemError) {
     let folder = path.lastIndex(of: "/").map { path[...$0] } ?? "."

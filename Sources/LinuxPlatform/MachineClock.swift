@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// What the machine's clocks say, for times that must survive restarts and steps of the clock.
@@ -18,6 +19,9 @@ public enum MachineClock {
     }
     return String(decoding: bytes.prefix { $0 > 0x20 }, as: UTF8.self)
   }()
+
+  /// Whether the kernel says that a time server keeps the time of day.
+  public static var isSynchronised: Bool { clinux_is_clock_synchronised() != 0 }
 
   private static func milliseconds(_ clock: clockid_t) -> Int {
     var time = timespec()

@@ -106,6 +106,11 @@ struct OfficeScreenTests {
       try await browser.press("SHIFT+F2")
       try await browser.until("document.querySelector('[data-state=ready] tbody tr')")
       #expect(try await browser.text().contains("读出 1 张"))
+      try await browser.until(
+        "document.querySelector('.doctor-check[data-subject=archive][data-state=fine]')")
+      try await browser.until(
+        "document.querySelector('.doctor-check[data-subject=gateway][data-state=attention]')")
+      #expect(try await browser.text().contains("没有配置短信网关"))
       await window.reader.stop()
       try await browser.until("document.querySelector('[data-readers=\"0\"]')")
       #expect(try await browser.text().contains("请检查连线和电源"))

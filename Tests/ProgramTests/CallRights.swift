@@ -20,7 +20,7 @@ enum CallRights {
     Call("status", .seeWindow),
     Call("watch", .seeWindow),
     Call("reader.list", .seeWindow),
-    Call("reader.health", .seeWindow),
+    Call("reader.health", .seeWindow), Call("doctor", .seeWindow),
     Call("window.show", .seeWindow),
     Call("window.set", .setWindow, #"{"key":"no.such","value":"1"}"#),
     Call("card.read", .readCard, #"{"timeoutSeconds":0}"#),

@@ -15,6 +15,7 @@ enum ProtocolRegistry {
       Watch.self, needs: .seeWindow,
       tells: [ReaderChanged.self, CardChanged.self, WindowChanged.self, BatchSwiped.self]),
     .counter(ReaderHealth.self, needs: .seeWindow),
+    .counter(Doctor.self, needs: .seeWindow),
     .counter(WindowShow.self, needs: .seeWindow),
     .counter(WindowSet.self, needs: .setWindow),
 

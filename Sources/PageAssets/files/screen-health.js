@@ -13,14 +13,27 @@ class HealthScreen {
     this.root = root;
     this.kiosk = kiosk;
     this.list = h("div", { class: "health-list" });
+    this.checks = h("section", { class: "health doctor" });
     this.said = h("div", { class: "verdict", role: "status" });
     this.bar = new KeyRow(root);
-    fill(root, h("div", { class: "stage" }, this.list), h("footer", { class: "foot" }, this.said, this.bar.element));
-    this.bar.show([{ id: "again", words: "health.again", key: "Space", isPrimary: true, act: () => this.load() }]);
+    fill(root, h("div", { class: "stage" }, this.list, this.checks), h("footer", { class: "foot" }, this.said, this.bar.element));
+    this.bar.show([{ id: "again", words: "health.again", key: "Space", isPrimary: true, act: () => Promise.all([this.load(), this.look()]) }]);
     kiosk.on("reader.changed", () => this.load());
     kiosk.on("online", () => this.load());
     this.timer = setInterval(() => this.load(), every);
     this.load();
+    this.look();
+  }
+
+  /** Looks at everything once: it starts a decoder, so it is no thing for every few seconds. */
+  async look() {
+    try {
+      const { checks } = await this.kiosk.call("doctor");
+      if (!this.isGone) fill(this.checks, h("h2", {}, text("doctor.title", { beside: true })), checks.map(checkView));
+    } catch {
+      // What keeps the doctor away stands in the foot already.
+      this.checks.replaceChildren();
+    }
   }
 
   async load() {
@@ -47,6 +60,16 @@ class HealthScreen {
 
 function noReader() {
   return h("section", { class: "health" }, h("h2", {}, icon("warning"), " ", text("health.none", { beside: true })), text("health.none.action", { beside: true, tag: "p" }));
+}
+
+function checkView({ subject, state, name, text: said, action, figure }) {
+  const icons = { fine: "ok", attention: "warning", trouble: "error" };
+  const unit = { reader: "ms", disk: "MiB" }[subject];
+  return h(
+    "p", { class: "doctor-check", "data-subject": subject, "data-state": state },
+    icon(icons[state] ?? "info"), " ", h("b", {}, text(`doctor.${subject}`)), " ", name && h("span", { class: "hint" }, `${name} `),
+    text(wirePair(said), { beside: true }), unit && figure !== undefined && h("span", { class: "tabular" }, ` ${figure} ${unit}`),
+    action && h("span", { class: "doctor-action" }, " → ", text(wirePair(action), { beside: true })));
 }
 
 function readerView({ reader, since, ok, failed, steps, slower }) {
