@@ -164,9 +164,9 @@ let package = Package(
     program(
       "ArchiveKillProbe",
       [
-        "CounterRules", "IdentityDocuments", "KioskProtocol", "LinuxPlatform", "PersonArchive",
-        "PersonalData",
-        "SQLiteStore",
+        "CounterRules", "IdentityDocuments", "KioskProtocol", "LinuxPlatform", "OneTimeCodes",
+        "PersonArchive",
+        "PersonalData", "SQLiteStore",
       ]),
     .executableTarget(
       name: "idkiosk-bench",

@@ -1,10 +1,10 @@
 // Files synthetic people and says each acknowledgement, so that a test can end it at any moment and look what is there.
 //
-//     ArchiveKillProbe FOLDER FIRST COUNT [wait | batch | steps]
+//     ArchiveKillProbe FOLDER FIRST COUNT [wait | batch | steps | numbers]
 //
 // Each person is filed, and then renewed. With `wait` the archive stays open until standard input ends. With `batch` each
 // person is swiped into the one batch of the archive instead, in a session of this run's own. With `steps` an archive of an earlier
-// version is taken over one row at a time.
+// version is taken over one row at a time. With `numbers` each person is filed and has a mobile number bound and changed.
 
 import CounterRules
 import Glibc
@@ -14,30 +14,6 @@ import LinuxPlatform
 import PersonArchive
 import PersonalData
 import SQLiteStore
-
-/// Writes a line at once: what was said before a kill must have left the process.
-func say(_ line: String) {
-  try? Files.writeAll(Array((line + "\n").utf8), to: STDOUT_FILENO)
-}
-
-/// A citizen who does not exist: division 110000 is no place where people live, serial from `index`.
-func filing(_ index: Int, renewed: Bool) -> FilingRequest {
-  let serial = String(String(1_000 + index % 1_000).dropFirst())
-  let day = CalendarDate(year: 1950 + index / 1_000 % 50, month: 3, day: 7)
-  var document = IdentityDocument(kind: .residentIdentityCard)
-  document.number = Personal("110000\(day?.compact ?? "")\(serial)1")
-  document.name = Personal("样本\(index)")
-  document.sex = Personal(CodedValue(code: "1", name: "男"))
-  document.birthDate = Personal(day.map(CardDate.date) ?? .text(""))
-  document.address = Personal(renewed ? "样本市新街二号" : "样本市老街一号")
-  document.validFrom = Personal(CardDate.longTerm)
-  let origin = ReadingOrigin(
-    session: "session-\(index)\(renewed ? "-renewed" : "")", readAt: "2026-11-20T09:15:02+08:00",
-    window: "window-1", reader: ReadingOrigin.Reader(id: "reader-1", name: "Probe", link: "usb"))
-  return FilingRequest(
-    origin: origin, document: document, photoBlock: Personal([UInt8](repeating: 7, count: 1_024)),
-    textBlock: Personal([UInt8](repeating: 8, count: 256)))
-}
 
 /// Swipes people into the batch of the archive, which is opened by the first run.
 func swipe(_ people: Range<Int>, into store: SQLiteStore) async throws(KioskFailure) {
@@ -67,16 +43,17 @@ func swipe(_ people: Range<Int>, into store: SQLiteStore) async throws(KioskFail
 
 let arguments = CommandLine.arguments
 guard arguments.count >= 4, let first = Int(arguments[2]), let count = Int(arguments[3]) else {
-  say("usage: ArchiveKillProbe FOLDER FIRST COUNT [wait | batch | steps]")
+  say("usage: ArchiveKillProbe FOLDER FIRST COUNT [wait | batch | steps | numbers]")
   exit(64)
 }
 do throws(KioskFailure) {
-  let isStepwise = arguments.dropFirst(4).first == "steps"
-  let store = try await SQLiteStore.open(stateFolder: arguments[1], rowsAtOnce: isStepwise ? 1 : 256)
+  let mode = arguments.dropFirst(4).first
+  let store = try await SQLiteStore.open(stateFolder: arguments[1], rowsAtOnce: mode == "steps" ? 1 : 256)
   say("open")
-  let isBatch = arguments.dropFirst(4).first == "batch"
-  if isBatch { try await swipe(first..<(first + count), into: store) }
-  for index in first..<(isBatch ? first : first + count) {
+  let people = first..<(first + count)
+  if mode == "batch" { try await swipe(people, into: store) }
+  if mode == "numbers" { try await NumberSteps(store: store).run(people) }
+  for index in ["batch", "numbers"].contains(mode) ? first..<first : people {
     for renewed in [false, true] {
       let request = filing(index, renewed: renewed)
       do throws(KioskFailure) {
@@ -89,7 +66,7 @@ do throws(KioskFailure) {
       }
     }
   }
-  if arguments.dropFirst(4).first == "wait" { while readLine() != nil {} }
+  if mode == "wait" { while readLine() != nil {} }
   await store.close()
   say("closed")
 } catch {

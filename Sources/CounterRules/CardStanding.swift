@@ -19,11 +19,14 @@ public enum CardStanding: Equatable, Sendable {
     switch FilingRule.decide(reading: reading, kept: kept).outcome {
     case .conflict: self = .conflicting
     case .older: self = .older
-    case .unchanged, .renewed:
-      // An end that was not understood is a finding of the reading, and no proof that it is past.
-      let end = reading.document.validUntil?.disclosed().day
-      self = end.map { $0 < today } ?? false ? .expired : .good
+    case .unchanged, .renewed: self = Self.isOver(reading.document, on: today) ? .expired : .good
     case .filed, .failed, .queued: self = .notOnFile
     }
+  }
+
+  /// Whether the document's validity was over before `today`.
+  public static func isOver(_ document: IdentityDocument, on today: CalendarDate) -> Bool {
+    // An end that was not understood is a finding of the reading, and no proof that it is past.
+    document.validUntil?.disclosed().day.map { $0 < today } ?? false
   }
 }

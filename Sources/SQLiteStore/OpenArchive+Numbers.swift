@@ -51,7 +51,11 @@ extension OpenArchive {
     switch visit.proof {
     case .seen(let id):
       let person = try row(id: id)
-      return (person, try content(try currentVersion(of: person), of: person).document)
+      let document = try content(try currentVersion(of: person), of: person).document
+      // A document with a chip is read again: an eye sees neither whose it is nor that a later one is on file.
+      guard document.kind.isTyped else { throw KioskFailure(.documentNotTyped) }
+      if CardStanding.isOver(document, on: visit.today) { throw KioskFailure(.documentExpired) }
+      return (person, document)
     case .card(let values):
       guard let key = DocumentKey(values.document) else { throw KioskFailure(.personUnknown) }
       let lookup = try keys.lookup(key)
@@ -168,8 +172,10 @@ extension IdentityDocument {
   /// The language of messages to the holder.
   var messageLanguage: MessageText.Language {
     switch kind {
-    case .foreignPermanentResidentCard2017, .foreignPermanentResidentCard2023: .english
-    default: .chinese
+    case .foreignPermanentResidentCard2017, .foreignPermanentResidentCard2023, .foreignPassport: .english
+    case .residentIdentityCard, .hkMacaoTaiwanResidencePermit, .unknown, .militaryOfficerCard,
+      .hkMacaoReturnPermit, .taiwanCompatriotPermit:
+      .chinese
     }
   }
 }

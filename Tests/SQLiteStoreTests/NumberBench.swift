@@ -37,8 +37,19 @@ final class NumberBench: Sendable {
   func person(_ index: Int = 0) async throws -> Sample {
     let serial = String(String(1_000 + index).dropFirst())
     let sample = Sample("person-\(index)") { $0.number = "11000019900307\(serial)1" }
-    _ = try await store.file(sample.filing)
+    _ = try await file(sample)
     return sample
+  }
+
+  /// Files somebody; the person's id.
+  func file(_ sample: Sample) async throws -> String {
+    var request = sample.filing
+    if sample.kind.isTyped {
+      request.origin.reader = .typed
+      request.party = .clerk(name: "wang", role: .checker)
+    }
+    guard let person = try await store.file(request).person else { throw TestFailure("not filed") }
+    return person
   }
 
   func visit(

@@ -187,25 +187,59 @@ struct NumberTests {
     #expect(try await bench.store.number(bench.visit(other, .seeNumber)).warnings == [.manyAttempts])
   }
 
-  @Test("a holder of a foreigner's card gets the message in English")
-  func language() async throws {
+  @Test(
+    "a holder of a foreigner's document gets messages in English, everybody else in Chinese",
+    arguments: [
+      (DocumentKind.foreignPermanentResidentCard2017, "PAK310080010103", true),
+      (.foreignPermanentResidentCard2023, "911033198103070091", true), (.foreignPassport, "L898902C3", true),
+      (.hkMacaoReturnPermit, "H00000000", false), (.residentIdentityCard, "110000199003071231", false),
+    ])
+  func language(kind: DocumentKind, number: String, isEnglish: Bool) async throws {
     let bench = try await NumberBench()
-    var sample = Sample("foreigner")
-    sample.kind = .foreignPermanentResidentCard2017
-    sample.number = "PAK310080010103"
-    _ = try await bench.store.file(sample.filing)
-    try await bench.issue(sample, first)
-    #expect(try await bench.next()?.text.disclosed().hasPrefix("Your code is 123456") == true)
+    let person = Sample("visitor") {
+      $0.kind = kind
+      $0.number = number
+    }
+    let id = try await bench.file(person)
+    func proven(_ visit: NumberVisit) -> NumberVisit {
+      var visit = visit
+      if kind.isTyped { visit.proof = .seen(person: id) }
+      return visit
+    }
+    for (number, purpose) in [(first, CodePurpose.bind), (second, .change)] {
+      bench.pass(seconds: 60)
+      var order = try bench.order(person, number, purpose)
+      order.visit = proven(order.visit)
+      _ = try await bench.store.issue(order)
+      #expect(try await bench.next()?.text.disclosed().hasPrefix("Your code is 123456") == isEnglish)
+      var answer = try bench.answer(person, purpose)
+      answer.visit = proven(answer.visit)
+      _ = try await bench.store.confirm(answer)
+    }
+    #expect(
+      try await bench.next()?.text == MessageText.numberReplaced(in: isEnglish ? .english : .chinese))
   }
 
-  @Test("a typed document that was seen by eye counts as its card would")
+  @Test("a typed document that was seen by eye counts while it is valid; one with a chip is read")
   func seen() async throws {
     let bench = try await NumberBench()
-    let person = try await bench.person()
-    let id = try await bench.store.number(bench.visit(person, .seeNumber)).person
-    var order = try bench.order(person, first)
-    order.visit.proof = .seen(person: id)
-    #expect(try await bench.store.issue(order).waiting != nil)
+    let id = try await bench.file(
+      Sample("typed") {
+        $0.kind = .taiwanCompatriotPermit
+        $0.number = "00000001"
+        $0.validUntil = "20261121"
+      })
+    func issue(_ id: String, on day: String = "20261121") async throws -> FailureReason? {
+      var order = try bench.order(Sample("nobody"), first)
+      order.visit.proof = .seen(person: id)
+      order.visit.today = try NumberBench.day(day)
+      let made = order
+      return await bench.refusal { _ = try await bench.store.issue(made) }?.reason
+    }
+    #expect(try await issue(id, on: "20261122") == .documentExpired)
+    #expect(try await issue(id) == nil)
+    #expect(try await issue(try await bench.file(Sample("chip"))) == .documentNotTyped)
+    #expect(try await issue("nobody") == .personUnknown)
   }
 
   @Test("whoever has a number is found by it, however it is written, and nobody by one that ended")

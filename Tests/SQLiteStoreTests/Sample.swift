@@ -16,6 +16,8 @@ struct Sample {
   var address = "MARKER-样本市一号"
   var newestAddress: String?
   var validFrom = "20150613"
+  /// Long-term where there is none.
+  var validUntil: String?
   var photo: [UInt8]? = Sample.photo
   var findings: [Finding] = []
 
@@ -35,7 +37,7 @@ struct Sample {
     document.newestAddress = newestAddress.map { Personal($0) }
     document.authority = Personal("MARKER-authority")
     document.validFrom = Personal(Self.date(validFrom))
-    document.validUntil = Personal(.longTerm)
+    document.validUntil = Personal(validUntil.map(Self.date) ?? .longTerm)
     return document
   }
 
