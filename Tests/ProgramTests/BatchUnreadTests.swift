@@ -12,7 +12,7 @@ struct BatchUnreadTests {
     try await bench.window.lay("ordinary")
     let failed = try await bench.call("batch.swipe", #""timeoutSeconds":20"#)["result"]
     #expect(failed["mark"].text == "failed" && failed["failure"]["reason"].text == "card.needsSAM")
-    #expect(try await bench.reason("batch.swipe", #""timeoutSeconds":1"#) == "card.timeout")
+    try #require(try await bench.reason("batch.swipe", #""timeoutSeconds":1"#) == "card.timeout")
     _ = try await bench.client.line { $0["params"]["step"].text == "liftAndLayAgain" }
     let again = try await bench.call("batch.swipe", #""timeoutSeconds":20,"again":true"#)["result"]
     #expect(again["failure"]["reason"].text == "card.needsSAM" && again["counters"]["failed"].number == 2)
@@ -25,6 +25,20 @@ struct BatchUnreadTests {
       try await bench.call("batch.swipe", #""timeoutSeconds":20"#)["result"]["mark"].text == "counted")
     #expect(try await bench.reason("batch.swipe", #""timeoutSeconds":1,"again":true"#) == "card.timeout")
     #expect(try await bench.counters()["failed"].number == 2)
+    await bench.window.stop()
+  }
+
+  @Test("one that goes away at the very first command is told with its session, and is one row")
+  func pulledAtOnce() async throws {
+    let bench = try await BatchWindow()
+    try await bench.window.reader.command("reader 0 fault pull-at 1")
+    try await bench.window.lay("1")
+    let failed = try await bench.call("batch.swipe", #""timeoutSeconds":20"#)["result"]
+    #expect(failed["failure"]["reason"].text == "card.removed")
+    let told = bench.client.count { $0["method"].text == "read.progress" && $0["params"]["session"].exists }
+    #expect(told == 1)
+    #expect(try await bench.reason("batch.swipe", #""timeoutSeconds":1"#) == "card.timeout")
+    #expect(try await bench.counters()["failed"].number == 1)
     await bench.window.stop()
   }
 
@@ -60,7 +74,7 @@ struct BatchUnreadTests {
     }
     let failed = try await swipe(4, #""timeoutSeconds":30"#)["result"]
     #expect(failed["failure"]["reason"].text == "card.readFailed", "\(failed)")
-    #expect(try await swipe(5, #""timeoutSeconds":1"#)["error"]["data"]["reason"].text == "card.timeout")
+    try #require(try await swipe(5, #""timeoutSeconds":1"#)["error"]["data"]["reason"].text == "card.timeout")
     _ = try await client.line { $0["params"]["step"].text == "liftAndLayAgain" }
     try await reader.do("fault clear")
     // It could be read now; but nobody has lifted it, and nobody has asked.
