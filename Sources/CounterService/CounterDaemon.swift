@@ -55,7 +55,6 @@ package final class CounterDaemon: Sendable {
     RosterCalls(archive: archive, portraits: portraits, sessions: sessions).install(in: &calls)
     TypedDocumentCalls(archive: archive).install(in: &calls)
     ReaderHealthCall(uplink: uplink, figures: figures).install(in: &calls)
-    StatusCall(archive: archive, uplink: uplink).install(in: &calls)
     SignInCalls(desk: desk, archive: archive, admission: admission).install(in: &calls)
     ClerkCalls(desk: desk, archive: archive, admission: admission).install(in: &calls)
     let outbox = Outbox(archive: archive, hub: hub)
@@ -66,6 +65,8 @@ package final class CounterDaemon: Sendable {
     let messages = try SMSSettings(configuration, reports: reports)
     let visits = NumberVisits(desk: desk, sessions: sessions, filing: filing)
     PhoneCalls(desk: desk, archive: archive, visits: visits, settings: messages, outbox: outbox)
+      .install(in: &calls)
+    StatusCall(archive: archive, uplink: uplink, hasTrialInbox: messages.trialInbox != nil)
       .install(in: &calls)
     SMSCalls(archive: archive, settings: messages, outbox: outbox).install(in: &calls)
     DoctorCall(

@@ -3,11 +3,14 @@ internal import KioskProtocol
 internal import LinuxPlatform
 internal import OneTimeCodes
 internal import PersonArchive
+internal import PersonalData
 internal import RPCTransport
 internal import SMSGateways
 
 /// The outbox, for administrators.
 struct SMSCalls: Sendable {
+  /// How much of the trial inbox is told.
+  private static let inboxPage = 5
   /// Seconds that a test may wait for the gateway.
   private static let testLife = 600
 
@@ -32,6 +35,16 @@ struct SMSCalls: Sendable {
         message, kind: .test, life: Self.testLife, entry: call.entry(.testGateway), clock: .now)
       outbox.ring()
       return SMSQueue.Message(queued)
+    }
+    // Whoever may send a code to a telephone is told what a telephone would be told - where there is no telephone.
+    calls.on(SMSInbox.self, needs: .sendCode) { (_, _) async throws(KioskFailure) -> SMSInbox.Output in
+      guard let inbox = settings.trialInbox else { throw KioskFailure(.smsNoInbox) }
+      let messages = try await inbox.messages(newest: Self.inboxPage)
+      return SMSInbox.Output(
+        messages: messages.map {
+          SMSInbox.Message(
+            phoneMasked: Masking.phone($0.number.digits).disclosed(), text: OnTheWire($0.text))
+        })
     }
   }
 }

@@ -3,7 +3,7 @@ internal import Glibc
 /// `idkiosk-emulator inbox --runtime-dir DIR [--answer WORD]`: a telephone network that only shows messages.
 ///
 /// Takes one JSON line a message on `inbox.sock`, prints it and answers with the word, `accepted` by default; `silent`
-/// answers nothing. The line `list` is answered with every message so far, as one JSON array.
+/// answers nothing. The line `list N` is answered with the newest N messages, the oldest first, as one JSON array.
 enum SMSInbox {
   /// How many messages are kept.
   private static let most = 100
@@ -46,7 +46,9 @@ enum SMSInbox {
           continue
         }
         socket.receive(from: entry.fd) { line in
-          if line == "list" { return "[" + messages.joined(separator: ",") + "]" }
+          if line.hasPrefix("list "), let count = Int(line.dropFirst(5)), count >= 0 {
+            return "[" + messages.suffix(count).joined(separator: ",") + "]"
+          }
           messages = Array((messages + [line]).suffix(most))
           VirtualPCSC.say(line, to: 1)
           return word == "silent" ? nil : word

@@ -63,4 +63,13 @@ extension CatalogueEntry {
     clerk: BilingualText("请重新发送验证码。", "Send a new code."),
     administrator: BilingualText(
       "网关长时间连不上，检查网络和网关。", "The gateway could not be reached for long; check the network and the gateway."))
+
+  static let smsNoInbox = CatalogueEntry(
+    retry: false,
+    message: BilingualText(
+      "本窗口没有试用收件箱，短信只发到手机。", "This window has no trial inbox; messages go to telephones only."),
+    clerk: BilingualText("请看本人手机上的短信。", "Look at the message on the person's telephone."),
+    administrator: BilingualText(
+      "试用收件箱只在 sms.gateway = inbox 时才有，只供试用。",
+      "There is a trial inbox only with sms.gateway = inbox, which is for trying out."))
 }

@@ -114,6 +114,7 @@ extension FailureReason {
     case .smsNoAnswer: .smsNoAnswer
     case .smsUndeliverable: .smsUndeliverable
     case .smsTooLate: .smsTooLate
+    case .smsNoInbox: .smsNoInbox
     case .startUsage: .startUsage
     case .startConfigUnreadable: .startConfigUnreadable
     case .startConfigInvalid: .startConfigInvalid

@@ -131,6 +131,7 @@ public enum FailureReason: String, Codable, CaseIterable, Sendable {
   case smsNoAnswer = "sms.noAnswer"
   case smsUndeliverable = "sms.undeliverable"
   case smsTooLate = "sms.tooLate"
+  case smsNoInbox = "sms.noInbox"
 
   // Starting.
   case startUsage = "start.usage"

@@ -11,6 +11,8 @@ package struct SMSSettings: Sendable {
   package let seconds: Int
   /// How often codes may be issued.
   package let limits: IssueLimits
+  /// Where messages lie instead of being sent; `nil` where they go to telephones.
+  package let trialInbox: TrialInbox?
   private let policies: [CodePurpose: CodePolicy]
 
   /// Life and length of the codes of a purpose.
@@ -33,7 +35,7 @@ package struct SMSSettings: Sendable {
       .bind: Self.policy(configuration, .bind, .codeBindSeconds, .codeBindDigits),
       .change: Self.policy(configuration, .change, .codeChangeSeconds, .codeChangeDigits),
     ]
-    gateway =
+    let gateway: (any SMSGateway)? =
       switch configuration[.smsGateway] {
       case "http": try Self.http(configuration, report)
       case "kannel": try Self.kannel(configuration, report)
@@ -41,6 +43,8 @@ package struct SMSSettings: Sendable {
       case "inbox": try Self.inbox(configuration)
       default: nil
       }
+    self.gateway = gateway
+    trialInbox = (gateway as? InboxGateway).map { TrialInbox(path: $0.path) }
   }
 
   private static func policy(

@@ -11,16 +11,10 @@ struct BatchSelfServiceTests {
   func entered() async throws {
     try await PageWindow.with(configuration: Self.open) { window in
       let browser = window.browser
-      let opened = try await window.kiosk.client(
-        "batch", "open", "十一月", "--enterprise", "样本公司", "--code", PageWindow.enterpriseCode, "--json"
-      ).json
-      let batch = try #require(opened["batch"].text)
-      let code = try #require(opened["code"].text)
+      let (batch, code) = try await window.openBatchByCommand()
       try await window.openSelfService()
       try await browser.press("F3")
-      try await browser.until("document.activeElement?.id === 'enter-batch'")
-      let wrong = code == "00000000" ? "00000001" : "00000000"
-      try await browser.press(batch, "TAB", wrong, "ENTER")
+      try await window.enterBatch(batch, code == "00000000" ? "00000001" : "00000000")
       try await browser.until("document.querySelector('.problem')?.textContent.includes('batch.codeWrong')")
       try await browser.press(code, "ENTER")
       try await window.isSwiping()
@@ -49,16 +43,13 @@ struct BatchSelfServiceTests {
   func out() async throws {
     try await PageWindow.with(configuration: Self.open) { window in
       let browser = window.browser
-      let opened = try await window.kiosk.client(
-        "batch", "open", "十一月", "--enterprise", "样本公司", "--code", PageWindow.enterpriseCode, "--json"
-      ).json
-      let batch = try #require(opened["batch"].text)
-      var code = try #require(opened["code"].text)
+      let opened = try await window.openBatchByCommand()
+      let batch = opened.batch
+      var code = opened.code
       try await window.openSelfService()
       try await browser.press("F3")
       for renews in [true, false] {
-        try await browser.until("document.activeElement?.id === 'enter-batch'")
-        try await browser.press(batch, "TAB", code, "ENTER")
+        try await window.enterBatch(batch, code)
         try await window.isSwiping()
         try await window.swipe(staff.citizen(renews ? 0 : 1), expecting: "filed")
         if renews {
@@ -74,6 +65,30 @@ struct BatchSelfServiceTests {
         #expect(!(try await browser.text()).contains(staff.citizen(renews ? 0 : 1).name))
       }
       #expect(try await window.persons() == 2)
+    }
+  }
+
+  @Test("whoever leaves the batch is put out five minutes after the last card or hand, and told before")
+  func left() async throws {
+    try await PageWindow.with(configuration: Self.open) { window in
+      let browser = window.browser
+      try await browser.before(watchful)
+      let (batch, code) = try await window.openBatchByCommand()
+      try await window.openSelfService()
+      try await browser.press("F3")
+      try await window.enterBatch(batch, code)
+      try await window.isSwiping()
+      try await browser.run("ahead += 200000")
+      // A card is as good as a hand.
+      try await window.swipe(staff.citizen(0), expecting: "filed")
+      try await browser.run("ahead += 275000")
+      try await browser.until("document.querySelector('[data-banner=self]')")
+      try await browser.press("SHIFT")
+      try await browser.until("!document.querySelector('[data-banner=self]')")
+      try await browser.run("ahead += 301000")
+      try await browser.until("!document.querySelector('[data-view=swiping]')")
+      #expect(!(try await browser.text()).contains(staff.citizen(0).name))
+      #expect(try await browser.run("return sessionStorage.getItem('idkiosk.token')").text == nil)
     }
   }
 }

@@ -4,24 +4,15 @@ import TestSupport
 /// A window whose messages go into the emulator's inbox, and the page of its clerk in a browser.
 struct MobilePage {
   let window: PageWindow
-  let inbox: RunningProgram
+  let inbox: EmulatorInbox
   var browser: Browser { window.browser }
 
   /// Runs `body` with such a window; `answer` is what the inbox says to each message.
   static func with(
     answer: String = "accepted", _ body: (MobilePage) async throws -> Void
   ) async throws {
-    let mailbox = try ScratchFolder()
-    let inbox = try RunningProgram(
-      Programs.path("idkiosk-emulator"), ["inbox", "--runtime-dir", mailbox.path, "--answer", answer])
-    _ = try await inbox.outputLine { $0.hasPrefix("ready ") }
-    let settings = """
-      window.selfService = read, done, bind
-      sms.gateway = inbox
-      sms.inbox = \(mailbox.file("inbox.sock"))
-      sms.seconds = 10
-
-      """
+    let inbox = try await EmulatorInbox(answer: answer)
+    let settings = "window.selfService = read, done, bind\n" + inbox.configuration
     let result: Result<Void, any Error>
     do {
       try await PageWindow.with(configuration: Kiosk.standInPortraits + settings) { window in
@@ -76,11 +67,7 @@ struct MobilePage {
 
   /// The code in the newest of so many messages to `phone`, once they have come.
   func code(to phone: String, message count: Int = 1) async throws -> String {
-    let lines = try await inbox.output { $0.filter { $0.contains(phone) }.count >= count }
-    let text = lines.filter { $0.contains(phone) }.last.map { JSONValue($0)["text"].text ?? "" } ?? ""
-    let runs = text.split { !$0.isNumber }.map(String.init).filter { (4...8).contains($0.count) }
-    guard let code = runs.first else { throw TestFailure("no code in the message") }
-    return code
+    try await inbox.code(to: phone, message: count)
   }
 
   /// Lifts the card, lets so many seconds pass for a daemon that starts anew, and signs in again.
@@ -89,10 +76,8 @@ struct MobilePage {
     try await window.reader.lift()
     try await window.restart {
       try await browser.until("document.querySelector('[data-banner=offline]')")
-      let change =
-        "UPDATE counted_time SET offset = offset + \(milliseconds), latest = latest + \(milliseconds)"
-      let tool = try RunningProgram("/usr/bin/sqlite3", [window.folder.file("state/archive.db"), change])
-      guard await tool.wait() == 0 else { throw TestFailure("sqlite3: \(tool.errors)") }
+      try await window.write(
+        "UPDATE counted_time SET offset = offset + \(milliseconds), latest = latest + \(milliseconds)")
     }
     try await window.signIn()
     try await window.isWaiting()

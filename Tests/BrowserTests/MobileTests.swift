@@ -21,12 +21,15 @@ struct MobileTests {
       try await page.isDelivery("sent")
       #expect(try await page.shown().contains("135****1"))
       let code = try await page.code(to: first)
+      // Tried out without a telephone, the message stands on the page, and says what it is.
+      try await browser.until("document.querySelector('.trial-inbox li')?.textContent.includes('\(code)')")
+      #expect(try await page.shown().contains("试用收件箱"))
       try await browser.press(code, "ENTER")
       try await page.isAt("done")
       #expect(try await page.shown().contains("135****1"))
       try await browser.press("ENTER")
       try await page.window.isSaid(outcome: "bind")
-      try await nothingLeft(browser, [code, first, "135****1", MadeCards.citizen().name])
+      try await nothingLeft(page, [code, first, "135****1", MadeCards.citizen().name])
 
       // A day later; the page was signed out by the daemon's restart.
       try await page.pass(seconds: 80_000)
@@ -40,8 +43,8 @@ struct MobileTests {
       try await page.isAt("done")
       let shown = try await page.shown()
       #expect(shown.contains("135****1") && shown.contains("135****2") && shown.contains("已停用"))
-      let notice = try await page.inbox.output { $0.filter { $0.contains(first) }.count == 2 }
-      #expect(notice.last { $0.contains(first) }?.contains("停用") == true)
+      let notices = try await page.inbox.texts(to: first, count: 2)
+      #expect(notices.last?.contains("停用") == true)
       #expect(
         try await browser.run("return heardSounds.filter((name) => name === 'filed').length").number == 2)
     }
@@ -62,14 +65,9 @@ struct MobileTests {
   }
 
   /// Neither the page nor what the browser stores for it holds any of these.
-  private func nothingLeft(_ browser: Browser, _ secrets: [String]) async throws {
-    let left = try await browser.run(
-      """
-      return JSON.stringify([document.documentElement.outerHTML, {...localStorage}, {...sessionStorage}, location.href,
-        document.title, [...document.querySelectorAll('input')].map((input) => input.value)]);
-      """
-    ).text
-    for secret in secrets { #expect(left?.contains(secret) == false) }
+  private func nothingLeft(_ page: MobilePage, _ secrets: [String]) async throws {
+    let left = try await page.window.held()
+    for secret in secrets { #expect(!left.contains(secret)) }
   }
 
   @Test(
@@ -122,7 +120,7 @@ struct MobileTests {
       let code = try await page.code(to: first)
       try await browser.press("12", "ESCAPE")
       try await page.window.isSaid(outcome: "left")
-      try await nothingLeft(browser, [first, "135****1"])
+      try await nothingLeft(page, [first, "135****1"])
       try await page.window.reader.lift()
       try await browser.until("document.querySelector('[data-phase=waiting] .drawing-waiting')")
       try await page.begin("citizen-long-term", outcome: "unchanged", then: "code")
@@ -132,7 +130,7 @@ struct MobileTests {
       // Another card: what was done stays done, and is off the screen.
       try await page.window.lay("citizen-ordinary")
       try await browser.until("!document.querySelector('.screen-mobile')")
-      try await nothingLeft(browser, [code, "135****1"])
+      try await nothingLeft(page, [code, "135****1"])
     }
   }
 
@@ -158,8 +156,8 @@ struct MobileTests {
       try await browser.until("document.querySelector('.mobile-told[data-kind=error]')")
       try await browser.press("telephone lost", "ENTER")
       try await page.isAt("done")
-      let notice = try await page.inbox.output { $0.filter { $0.contains(first) }.count == 2 }
-      #expect(notice.last { $0.contains(first) }?.contains("停用") == true)
+      let notices = try await page.inbox.texts(to: first, count: 2)
+      #expect(notices.last?.contains("停用") == true)
     }
   }
 
@@ -171,6 +169,30 @@ struct MobileTests {
       try await page.send(to: first)
       try await page.isDelivery("failed")
       #expect(try await page.shown().contains("sms.refused"))
+    }
+  }
+
+  @Test("a window whose messages go to telephones has no inbox on its page, and asks for none")
+  func noInbox() async throws {
+    let gateway = "sms.gateway = command\nsms.command = /bin/true\n"
+    try await PageWindow.with(configuration: Kiosk.standInPortraits + gateway) { window in
+      let browser = window.browser
+      try await browser.before(
+        """
+        window.asked = [];
+        const plain = window.fetch.bind(window);
+        window.fetch = (where, options) => { asked.push(options?.body ?? ""); return plain(where, options); };
+        """)
+      try await window.openAsClerk()
+      try await window.show("citizen-long-term", outcome: "filed")
+      try await browser.press("F4")
+      try await browser.until("document.querySelector('[data-step=face].screen-mobile')")
+      try await browser.press("ENTER", first, "ENTER")
+      try await browser.until("document.querySelector('.mobile-delivery[data-state=unknown]')")
+      let asked = try await browser.run("return asked.join()").text ?? ""
+      #expect(asked.contains("phone.sendCode") && !asked.contains("sms.inbox"))
+      #expect(
+        try await browser.run("return document.querySelector('.trial-inbox')?.hidden").flag == true)
     }
   }
 

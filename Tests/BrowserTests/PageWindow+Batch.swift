@@ -20,6 +20,23 @@ extension PageWindow {
     return String((shown ?? "").dropFirst())
   }
 
+  /// Opens a batch at the command line; its number and code.
+  func openBatchByCommand() async throws -> (batch: String, code: String) {
+    let opened = try await kiosk.client(
+      "batch", "open", "十一月", "--enterprise", "样本公司", "--code", Self.enterpriseCode, "--json"
+    ).json
+    guard let batch = opened["batch"].text, let code = opened["code"].text else {
+      throw TestFailure("no batch: \(opened)")
+    }
+    return (batch, code)
+  }
+
+  /// Types number and code of a batch where self-service asks for them.
+  func enterBatch(_ batch: String, _ code: String) async throws {
+    try await browser.until("document.activeElement?.id === 'enter-batch'")
+    try await browser.press(batch, "TAB", code, "ENTER")
+  }
+
   /// Types what a batch is opened with, up to the key that opens it.
   func fillBatchForm(listFile: String? = nil) async throws {
     try await browser.press("F3")

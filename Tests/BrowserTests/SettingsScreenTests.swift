@@ -62,9 +62,18 @@ struct SettingsScreenTests {
         "document.querySelector('.verdict .code')?.textContent.includes('clerk.passwordTooShort')")
       try await browser.press("and a longer one", "TAB", "and a longer one", "ENTER")
       try await browser.until("document.activeElement?.dataset?.row === 'li'")
+      try await browser.press("o")
+      try await browser.until("document.activeElement?.id === 'account-role-checker'")
+      try await browser.press("ARROW_DOWN", "ENTER")
+      try await browser.until("document.querySelector('[data-row=li] .col-role')?.textContent.includes('主管')")
+      try await browser.press("w")
+      try await browser.until("document.activeElement?.id === 'account-windows'")
+      try await browser.press("window-2 window-3", "ENTER")
+      try await browser.until(
+        "document.querySelector('[data-row=li] .col-windows')?.textContent === 'window-2, window-3'")
       let clerks = try await window.kiosk.client("clerk", "list", "--json").json["clerks"].elements
       let made = clerks.first { $0["name"].text == "li" }
-      #expect(made?["role"].text == "checker" && made?["displayName"].text == "李工")
+      #expect(made?["role"].text == "supervisor" && made?["displayName"].text == "李工")
       try await browser.press("ALT+a")
       try await browser.until(
         "document.querySelector('.col-became') && document.querySelectorAll('[data-row]').length > 4")
@@ -73,6 +82,35 @@ struct SettingsScreenTests {
         trail.contains("passwordReset") && trail.contains("unlocked") && trail.contains("added checker"))
       try await browser.press("PAGE_DOWN")
       #expect(!(try await window.held()).contains("and a longer one"))
+    }
+  }
+
+  @Test("a clerk changes the own password by keyboard, and signs in with it")
+  func ownPassword() async throws {
+    try await PageWindow.with { window in
+      let browser = window.browser
+      let another = "quite another password"
+      try await window.openAsClerk()
+      try await browser.press("ALT+p")
+      try await browser.until("document.activeElement?.id === 'password-old'")
+      try await browser.press("not mine at all", "TAB", another, "TAB", "something else", "ENTER")
+      try await browser.until("document.querySelector('#password-again-said .icon-error')")
+      try await browser.press(another, "ENTER")
+      try await browser.until(
+        "document.querySelector('.verdict')?.textContent.includes('clerk.signInRefused')")
+      try await browser.press(PageWindow.password, "TAB", another, "TAB", another, "ENTER")
+      try await browser.until("document.querySelector('.verdict[data-done]')")
+      let held = try await window.held()
+      #expect(!held.contains(another) && !held.contains(PageWindow.password))
+      // Still signed in here.
+      try await browser.press("ESCAPE")
+      try await window.isWaiting()
+      try await browser.press("ALT+q")
+      try await window.signIn(password: PageWindow.password)
+      try await browser.until(
+        "document.querySelector('.problem')?.textContent.includes('clerk.signInRefused')")
+      try await browser.press(another, "ENTER")
+      try await window.isWaiting()
     }
   }
 

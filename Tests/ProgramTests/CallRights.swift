@@ -65,6 +65,7 @@ enum CallRights {
     Call("phone.confirm", .confirmCode, #"{"session":"none","purpose":"bind","code":"0"}"#),
     Call("phone.release", .releaseNumber, #"{"person":"none","reason":"test"}"#),
     Call("sms.queue", .seeMessages),
+    Call("sms.inbox", .sendCode),
     Call("sms.test", .testGateway, #"{"phone":"0"}"#),
     Call("audit.list", .readAudit, #"{"limit":1}"#),
     // Last: it takes the sign-in away.

@@ -36,7 +36,7 @@ struct MessageTests {
     let client = try WireClient(bench.folder.file("counter.sock"))
     try await client.hello()
     _ = try await client.call(2, "sms.test", #"{"phone":"13500000001"}"#)
-    let inbox = try #require(bench.inbox)
+    let inbox = try #require(bench.inbox).program
     _ = try await inbox.outputLine { $0.contains("13500000001") }
     bench.window.kiosk.counterDaemon.send(SIGKILL)
     _ = await bench.window.kiosk.counterDaemon.wait()

@@ -47,7 +47,9 @@ struct NumberTests {
     let newCode = try await bench.code(to: second)
     let changed = try await bench.confirm(visit.session, "change", newCode)["result"]
     #expect(changed["phoneMasked"].text == "135****2")
-    let notice = try await #require(bench.inbox).output { $0.filter { $0.contains(first) }.count == 2 }
+    let notice = try await #require(bench.inbox).program.output {
+      $0.filter { $0.contains(first) }.count == 2
+    }
     #expect(notice.last { $0.contains(first) }?.contains("停用") == true)
     try await bench.lift()
 

@@ -6,31 +6,26 @@ import TestSupport
 /// A whole window whose messages go into the emulator's inbox.
 final class NumberWindow: Sendable {
   let window: PCSCWindow
-  let inbox: RunningProgram?
+  let inbox: EmulatorInbox?
   private let restarted = Mutex<RunningProgram?>(nil)
   private let lying = Mutex<String?>(nil)
   private let configuration: String
 
   /// `answer` is what the inbox says to each message; `nil` leaves the gateway down.
   init(answer: String? = "accepted", more: String = "") async throws {
-    let mailbox = try ScratchFolder()
-    var inbox: RunningProgram?
+    let gateway: String
     if let answer {
-      let program = try RunningProgram(
-        Programs.path("idkiosk-emulator"), ["inbox", "--runtime-dir", mailbox.path, "--answer", answer])
-      _ = try await program.outputLine { $0.hasPrefix("ready ") }
-      inbox = program
+      let inbox = try await EmulatorInbox(answer: answer)
+      self.inbox = inbox
+      gateway = inbox.configuration
+    } else {
+      inbox = nil
+      gateway = "sms.gateway = inbox\nsms.inbox = /nowhere/inbox.sock\nsms.seconds = 10\n"
     }
-    self.inbox = inbox
-    configuration =
-      Kiosk.standInPortraits
-      + "sms.gateway = inbox\nsms.inbox = \(mailbox.file("inbox.sock"))\nsms.seconds = 10\n"
-      + more
+    configuration = Kiosk.standInPortraits + gateway + more
     window = try await PCSCWindow(configuration: configuration)
-    self.mailbox = mailbox
   }
 
-  private let mailbox: ScratchFolder
   var folder: ScratchFolder { window.kiosk.folder }
 
   /// Lays a card, reads and files it; its session and person.
@@ -87,11 +82,7 @@ final class NumberWindow: Sendable {
   /// The code in the newest message to `phone`, once it has come.
   func code(to phone: String, number count: Int = 1) async throws -> String {
     guard let inbox else { throw TestFailure("no inbox") }
-    let lines = try await inbox.output { $0.filter { $0.contains(phone) }.count >= count }
-    let text = lines.filter { $0.contains(phone) }.last.map { JSONValue($0)["text"].text ?? "" } ?? ""
-    let runs = text.split { !$0.isNumber }.map(String.init).filter { (4...8).contains($0.count) }
-    guard let code = runs.first else { throw TestFailure("no code in the message") }
-    return code
+    return try await inbox.code(to: phone, message: count)
   }
 
   /// Ends the counter daemon, lets so many seconds pass for it, and starts it again.

@@ -74,6 +74,7 @@ enum ProtocolRegistry {
     .counter(PhoneConfirm.self, needs: .confirmCode),
     .counter(PhoneRelease.self, needs: .releaseNumber),
     .counter(SMSQueue.self, needs: .seeMessages),
+    .counter(SMSInbox.self, needs: .sendCode),
     .counter(SMSTest.self, needs: .testGateway),
 
     // The reader daemon.

@@ -77,12 +77,18 @@ package enum Status: RPCMethod {
     package var persons: Int?
     package var readerService: Part
     package var readers: [WireReader]
-    package init(window: Window, archive: Part, persons: Int?, readerService: Part, readers: [WireReader]) {
+    /// Whether messages lie in an inbox for trying out (`sms.inbox`); left out where they go to telephones, or nowhere.
+    package var trialInbox: Bool?
+    package init(
+      window: Window, archive: Part, persons: Int?, readerService: Part, readers: [WireReader],
+      trialInbox: Bool?
+    ) {
       self.window = window
       self.archive = archive
       self.persons = persons
       self.readerService = readerService
       self.readers = readers
+      self.trialInbox = trialInbox
     }
   }
 }

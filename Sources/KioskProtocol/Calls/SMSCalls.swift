@@ -60,6 +60,27 @@ package enum SMSTest: RPCMethod {
   package typealias Output = SMSQueue.Message
 }
 
+/// `sms.inbox`: the newest messages in the inbox of a window that is being tried out, texts and codes and all.
+///
+/// Refused with `sms.noInbox` by a window whose messages go to telephones: no code is ever in an answer there.
+package enum SMSInbox: RPCMethod {
+  package static let name = "sms.inbox"
+  package typealias Params = Empty
+  package struct Message: Codable, Sendable {
+    package var phoneMasked: String
+    package var text: OnTheWire<String>
+    package init(phoneMasked: String, text: OnTheWire<String>) {
+      self.phoneMasked = phoneMasked
+      self.text = text
+    }
+  }
+  package struct Output: Codable, Sendable {
+    /// The newest first.
+    package var messages: [Message]
+    package init(messages: [Message]) { self.messages = messages }
+  }
+}
+
 /// `sms.changed`: a message stands somewhere else.
 package struct SMSChanged: RPCNotification {
   package static let name = "sms.changed"

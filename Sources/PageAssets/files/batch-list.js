@@ -11,6 +11,7 @@ export class BatchList {
     this.screen = screen;
     this.batches = [];
     this.at = 0;
+    this.offset = 0;
     this.keys = new KeyRow(screen.root);
     this.list = label(h("ul", { class: "batch-list", role: "listbox", tabindex: "0" }), "aria-label", "batch.list");
     this.body = h("div", { class: "batch-body" }, h("h1", {}, text("batch.list", { beside: true })), notice && failureView(notice), this.list);
@@ -22,8 +23,12 @@ export class BatchList {
 
   async load() {
     try {
-      const { batches } = await this.screen.kiosk.call("batch.list", { limit: page });
-      if (this.isOver) return;
+      const { offset } = this;
+      const { batches } = await this.screen.kiosk.call("batch.list", { offset, limit: page + 1 });
+      if (this.isOver || offset !== this.offset) return;
+      // One more than is shown says whether there is another page.
+      this.hasMore = batches.length > page;
+      batches.splice(page);
       const order = { open: 0, paused: 0, closed: 1 };
       this.batches = batches.sort((one, other) => order[one.state] - order[other.state]);
       this.at = Math.min(this.at, Math.max(this.batches.length - 1, 0));
@@ -35,6 +40,7 @@ export class BatchList {
 
   show() {
     this.screen.root.dataset.view = "list";
+    this.list.dataset.offset = this.offset;
     fill(this.list, this.batches.length === 0 && h("li", { class: "batch-none" }, icon("info"), text("batch.list.none", { beside: true })), this.batches.map((batch, index) => h(
       "li", { class: "batch-row", role: "option", id: `batch-${batch.batch}`, "data-batch": batch.batch, "data-state": batch.state, onclick: () => this.open(index) },
       h("span", { class: "batch-number" }, `#${batch.batch}`),
@@ -63,8 +69,18 @@ export class BatchList {
     const mayOpen = this.screen.kiosk.who.may("batch.open");
     this.keys.show(
       chosen && { id: "go", words: chosen.state === "closed" ? "batch.key.look" : "batch.key.continue", key: "Enter", isPrimary: true, act: () => this.open(this.at) },
+      this.offset > 0 && { id: "newer", words: "settings.newer", key: "PageUp", act: () => this.page(-1) },
+      this.hasMore && { id: "older", words: "settings.older", key: "PageDown", act: () => this.page(1) },
       mayOpen && { id: "new", words: "batch.key.new", key: "N", isPrimary: !chosen, act: () => this.screen.form() },
       { id: "back", words: "batch.key.read", key: "Escape", act: () => this.screen.kiosk.go("read") });
+  }
+
+  /** Goes to the batches before or after these. */
+  page(by) {
+    this.offset = Math.max(0, this.offset + by * page);
+    this.at = 0;
+    this.hasFocus = false;
+    this.load();
   }
 
   open(index) {

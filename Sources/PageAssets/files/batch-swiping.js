@@ -31,13 +31,20 @@ export class BatchSwiping {
     screen.root.dataset.view = "swiping";
     // The answer comes when the row is on the disk; the sound comes after it.
     this.wait = new CardWait((told) => this.told(told), {
-      ask: (parameters, signal) => this.kiosk.call("batch.swipe", { ...parameters, batch }, { signal }),
+      ask: (parameters, signal) => this.ask(parameters, signal),
       showsText: false, stops: /^(batch|rights|clerk)\./,
     });
     this.kiosk.on("batch.swiped", (swiped) => swiped.batch === batch && this.ledger.refresh());
     this.kiosk.on("online", () => this.ledger.refresh());
     if (this.kiosk.isSelfService) this.hands = watchHands(this.kiosk, { ...selfService, over: () => screen.leave() });
     this.ledger.refresh();
+  }
+
+  /** Waits for a card. One that failed is read again as it lies there only where somebody asks for it. */
+  ask(parameters, signal) {
+    const more = this.asksAgain ? { again: true } : {};
+    this.asksAgain = false;
+    return this.kiosk.call("batch.swipe", { ...parameters, ...more, batch: this.batch }, { signal });
   }
 
   get mayKeep() {
@@ -111,7 +118,6 @@ export class BatchSwiping {
     this.screen.root.dataset.phase = "waiting";
     this.showKeys();
     if (this.isPausing) this.pause();
-    else if (swipe.mark === "failed") this.wait.startAfresh(this.reader);
     else this.wait.start(this.reader);
   }
 
@@ -143,6 +149,7 @@ export class BatchSwiping {
       phase === "choose" && (this.last.readers ?? []).map((reader, index) => ({
         id: `reader-${index + 1}`, words: { zh: reader.name, en: reader.name }, key: String(index + 1), isPrimary: true, act: () => this.choose(reader.id),
       })),
+      phase === "waiting" && this.tile.swipe?.mark === "failed" && { id: "repeat", words: "read.retry", key: "Enter", act: () => this.repeat() },
       ["failed", "trouble", "choose"].includes(phase) && { id: "again", words: "read.retry", key: "Enter", act: () => this.again() },
       this.mayKeep && !elsewhere && (isPaused
         ? { id: "resume", words: "batch.key.resume", key: "Space", isPrimary: true, act: () => this.change("batch.resume") }
@@ -226,6 +233,12 @@ export class BatchSwiping {
     } catch (failure) {
       if (!this.isOver) this.say(failureView(failure));
     }
+  }
+
+  /** Reads the card that failed once more, as it lies there. */
+  repeat() {
+    this.asksAgain = true;
+    this.wait.start(this.reader);
   }
 
   again() {

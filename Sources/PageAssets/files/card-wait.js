@@ -60,16 +60,6 @@ export class CardWait {
     this.go(++this.run);
   }
 
-  /** Begins to wait when there is something new at the readers: a card that could not be read may lie there still. */
-  async startAfresh(reader) {
-    this.stop();
-    const run = ++this.run;
-    this.reader = reader;
-    this.tell({ phase: "waiting", mustLift: true });
-    await this.woken({ by: ["card", "reader"], after: (await this.report()) ? null : 1500 });
-    if (this.run === run) this.start(reader);
-  }
-
   /** Gives up what is under way. */
   stop() {
     this.run += 1;

@@ -126,6 +126,7 @@ export class Frame {
   async status() {
     const status = await call("status");
     who.window = { ...who.window, ...status.window };
+    who.hasTrialInbox = status.trialInbox === true;
     const archive = status.archive?.failure;
     this.banner("archive", archive && { kind: "error", words: wire(archive.texts?.message), action: wire(archive.texts?.clerk), code: archive.reason });
   }
@@ -190,11 +191,10 @@ export class Frame {
         "button", { type: "button", class: "screen-key", "data-screen": screen.id, "aria-current": isHere && "page", onclick: () => this.go(screen.id) },
         text(screen.title), screen.key && h("kbd", {}, screen.key));
     }));
-    fill(this.account, this.wasSignedIn && h(
-      "button", { type: "button", class: "quiet", "data-key": "lock", onclick: () => this.lock("signIn.out") },
-      h("span", { class: "clerk" }, who.displayName), icon("lock"), text("frame.lock")));
-    const lock = this.account.querySelector("button");
-    if (lock) label(lock, "title", "frame.lock.key");
+    fill(this.account, this.wasSignedIn && [
+      label(h("button", { type: "button", class: "quiet", "data-key": "password", onclick: () => this.go("password") }, h("span", { class: "clerk" }, who.displayName)), "title", "frame.password.key"),
+      label(h("button", { type: "button", class: "quiet", "data-key": "lock", onclick: () => this.lock("signIn.out") }, icon("lock"), text("frame.lock")), "title", "frame.lock.key"),
+    ]);
   }
 
   /** Shows the screen `id`. */
@@ -247,6 +247,8 @@ export class Frame {
       if (!repeat) switchLanguage();
     } else if (code === "KeyM") {
       if (!repeat) this.sound.toggle();
+    } else if (code === "KeyP") {
+      if (!repeat && this.wasSignedIn && this.mounted?.screen.id !== "password") this.go("password");
     } else if (code === "KeyQ") {
       if (this.wasSignedIn) this.lock("signIn.out");
     } else {

@@ -5,6 +5,7 @@ import { KeyRow } from "./key-row.js";
 import { pair, text } from "./language.js";
 import { MobileCalls } from "./mobile-calls.js";
 import { MobileForm } from "./mobile-form.js";
+import { TrialInbox } from "./mobile-inbox.js";
 import { keysOf } from "./mobile-keys.js";
 import { maskedNumber } from "./mobile-number.js";
 import { column, doneBody, faceBody, portraitOf, refusal } from "./mobile-steps.js";
@@ -30,6 +31,7 @@ class MobileScreen {
     this.verdict = h("div", { class: "verdict", role: "status" });
     this.keys = new KeyRow(this);
     this.calls = new MobileCalls(this);
+    this.inbox = new TrialInbox(kiosk);
     fill(root, this.stage, h("footer", { class: "foot" }, this.verdict, this.keys.element));
     kiosk.on("card.changed", (change) => this.cardChanged(change));
     kiosk.on("reader.changed", (change) => this.readerChanged(change));
@@ -46,6 +48,7 @@ class MobileScreen {
     this.hands?.stop();
     this.kiosk.banner("self", null);
     this.portrait.clear();
+    this.inbox.clear();
     endSession(this.session);
     for (const field of this.root.querySelectorAll("input")) field.value = "";
     for (const name of ["session", "visit", "reading", "name", "file", "waiting", "phone", "did"]) this[name] = null;
@@ -79,7 +82,8 @@ class MobileScreen {
     this.form = null;
     this.verdict.replaceChildren();
     if (step === "wait") fill(this.stage, h("section", { class: "state" }, h("h1", { class: "sentence" }, text("mobile.looking", { beside: true }))));
-    else fill(this.stage, this.column(step));
+    else fill(this.stage, this.column(step), this.inbox.element);
+    this.showInbox();
     this.showKeys();
     this.tick();
     this.focus();
@@ -143,7 +147,14 @@ class MobileScreen {
     if (this.step === "code" && wait === 0) this.kiosk.say("mobile.code.nextNow");
   }
 
+  /** What the person's telephone would show, where there is none. */
+  showInbox() {
+    const shows = ["code", "done"].includes(this.step);
+    this.inbox.show(shows ? [this.step === "code" && this.waiting.phoneMasked, this.did?.now, this.did?.was] : []);
+  }
+
   messageChanged(change) {
+    this.showInbox();
     if (!this.calls.messageChanged(change) || !this.form?.showDelivery()) return;
     if (change.delivery.state === "failed") sounds.play("again");
   }

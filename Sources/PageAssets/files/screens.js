@@ -2,6 +2,7 @@
 import batch from "./screen-batch.js";
 import mobile from "./screen-mobile.js";
 import health from "./screen-health.js";
+import password from "./screen-password.js";
 import person from "./screen-person.js";
 import read from "./screen-read.js";
 import roster from "./screen-roster.js";
@@ -19,4 +20,5 @@ export const screens = [
   roster,
   settings,
   health,
+  password,
 ];

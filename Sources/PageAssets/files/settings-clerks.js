@@ -1,10 +1,14 @@
-// The accounts: a list, and on the marked one: lock, unlock, another password; and a new account.
+// The accounts: a list, and on the marked one: lock, unlock, another password, role or windows; and a new account.
+import { AccountForm } from "./account-form.js";
 import { fill, h, icon } from "./dom.js";
 import { pair, text } from "./language.js";
 import { ListTable } from "./list-table.js";
-import { choice, field, sayFailure, saySentence } from "./parts.js";
+import { sayFailure, saySentence } from "./parts.js";
 
-const roles = ["clerk", "checker", "supervisor", "administrator", "enterprise"];
+const did = {
+  "clerk.add": "settings.added", "clerk.reset": "settings.resetDone", "clerk.setRole": "settings.roleDone", "clerk.setWindows": "settings.windowsDone",
+  "clerk.lock": "settings.locked", "clerk.unlock": "settings.unlocked",
+};
 
 export class ClerksPart {
   constructor({ panel, said, bar, kiosk }) {
@@ -41,78 +45,45 @@ export class ClerksPart {
     if (!this.kiosk.who.may("clerk.keep") || this.form) return;
     const { clerk } = this;
     const isLocked = clerk && (clerk.locked || clerk.lockedSeconds);
+    // What would put oneself out is for another administrator to do.
     const isSelf = clerk?.name === this.kiosk.who.name;
-    this.bar.show([
-      { id: "add", words: "settings.add", key: "A", isPrimary: true, keepsFocus: true, act: () => this.openForm("add") },
-      clerk && { id: "lock", words: isLocked ? "settings.unlock" : "settings.lock", key: "L", isClosed: isSelf && !isLocked, keepsFocus: true, act: () => this.change(isLocked ? "clerk.unlock" : "clerk.lock", clerk.name) },
-      clerk && { id: "reset", words: "settings.reset", key: "R", keepsFocus: true, act: () => this.openForm("reset") },
-    ]);
+    const form = (what, key, more) => ({ id: what, words: `settings.${what}`, key, keepsFocus: true, act: () => this.openForm(what), ...more });
+    this.bar.show(
+      form("add", "A", { isPrimary: true }),
+      clerk && [
+        { id: "lock", words: isLocked ? "settings.unlock" : "settings.lock", key: "L", isClosed: isSelf && !isLocked, keepsFocus: true, act: () => this.change(isLocked ? "clerk.unlock" : "clerk.lock", { name: clerk.name }) },
+        form("reset", "R"), form("role", "O", { isClosed: isSelf }), form("windows", "W", { isClosed: isSelf }),
+      ]);
   }
 
-  async change(method, name) {
+  /** Makes a change and says that it was made. */
+  async change(method, params, name = params.name) {
     try {
-      await this.kiosk.call(method, { name });
+      await this.kiosk.call(method, params);
       if (this.isClosed) return;
-      saySentence(this.said, "ok", pair(method === "clerk.lock" ? "settings.locked" : "settings.unlocked", { name }));
+      this.closeForm();
+      saySentence(this.said, "ok", pair(did[method], { name }));
       await this.load(name);
     } catch (failure) {
       this.failed(failure);
+      this.form?.focus(failure);
     }
   }
 
-  /** A form in the list's place: for a new account, or for another password of the marked one. */
+  /** A form in the list's place. */
   openForm(what) {
-    const name = field("account-name", "settings.column.account", { maxlength: "32" });
-    const called = field("account-called", "settings.column.called", { maxlength: "32" });
-    const role = choice("account-role", "settings.column.role", roles.map((value) => ({ value, words: `settings.role.${value}` })), "clerk");
-    const passwords = ["account-password", "account-again"].map((id) => field(id, `settings.${id}`, { type: "password", maxlength: "256" }));
-    this.form = { what, name, called, role, passwords, of: this.clerk?.name };
+    this.form = new AccountForm(what, this.clerk, (method, params, name) => this.change(method, params, name));
     this.table.element.hidden = true;
-    this.bar.show([
-      { id: "save", words: "settings.save", key: "Enter", isPrimary: true, keepsFocus: true, act: () => this.place.querySelector("form").requestSubmit() },
-      { id: "cancel", words: "settings.cancel", key: "Escape", keepsFocus: true, act: () => this.closeForm() },
-    ]);
-    fill(this.place, h(
-      "form", { autocomplete: "off", onsubmit: (event) => this.submit(event) },
-      h("h2", {}, text(what === "add" ? "settings.add" : pair("settings.resetOf", { name: this.form.of }), { beside: what === "add" })),
-      what === "add" && [name.element, called.element, role.element], passwords.map((part) => part.element),
-      // Enter in a field submits where there is such a button; the one to press stands among the keys.
-      h("button", { type: "submit", class: "heard", tabindex: "-1" }, text("settings.save"))));
+    this.bar.show(
+      { id: "save", words: "settings.save", key: "Enter", isPrimary: true, keepsFocus: true, act: () => this.form.element.requestSubmit() },
+      { id: "cancel", words: "settings.cancel", key: "Escape", keepsFocus: true, act: () => this.closeForm() });
+    fill(this.place, this.form.element);
     this.said.replaceChildren();
-    (what === "add" ? name : passwords[0]).input.focus();
-  }
-
-  async submit(event) {
-    event.preventDefault();
-    const { what, name, called, role, passwords, of } = this.form;
-    const [first, second] = passwords;
-    if (first.input.value !== second.input.value) {
-      fill(second.said, icon("error"), text("settings.passwordsDiffer"));
-      second.input.value = "";
-      second.input.focus();
-      return;
-    }
-    const whose = what === "add" ? name.input.value.trim() : of;
-    const sent = { name: whose, password: first.input.value };
-    if (what === "add") Object.assign(sent, { displayName: called.input.value.trim() || whose, role: role.value });
-    // Out of the fields before anything else can happen: a browser offers to keep what is still there.
-    for (const part of passwords) part.input.value = "";
-    try {
-      await this.kiosk.call(what === "add" ? "clerk.add" : "clerk.reset", sent);
-      if (this.isClosed) return;
-      this.closeForm();
-      saySentence(this.said, "ok", pair(what === "add" ? "settings.added" : "settings.resetDone", { name: whose }));
-      await this.load(whose);
-    } catch (failure) {
-      this.failed(failure);
-      (failure.reason?.includes("assword") ? first : what === "add" ? name : first).input.focus();
-    } finally {
-      sent.password = "";
-    }
+    this.form.focus();
   }
 
   closeForm() {
-    for (const part of this.form?.passwords ?? []) part.input.value = "";
+    this.form?.clear();
     this.form = null;
     this.place.replaceChildren();
     this.said.replaceChildren();
@@ -134,7 +105,7 @@ export class ClerksPart {
 
   close() {
     this.isClosed = true;
-    for (const part of this.form?.passwords ?? []) part.input.value = "";
+    this.form?.clear();
     this.form = null;
     this.clerks = null;
     this.table.clear();

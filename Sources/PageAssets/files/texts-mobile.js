@@ -70,6 +70,9 @@ export const mobileTexts = {
     "Nobody knows if it was sent: ask the person, and send again if nothing came",
   ],
 
+  "mobile.inbox": ["试用收件箱", "Trial inbox"],
+  "mobile.inbox.hint": ["试用中，短信不发往手机，只显示在这里。", "Trying out: nothing goes to a telephone; messages stand here."],
+
   "mobile.release": ["解除绑定", "Release the number"],
   "mobile.release.label": ["解除的原因（不要写姓名和号码）", "Why it is released (no name, no number)"],
   "mobile.release.empty": ["请写明原因。", "Say why."],

@@ -22,6 +22,7 @@ export const texts = {
   "frame.language.switch": ["切换为英文 (Alt+L)", "Switch to Chinese (Alt+L)"],
   "frame.lock": ["锁定", "Lock"],
   "frame.lock.key": ["锁定并退出 (Alt+Q)", "Lock and sign out (Alt+Q)"],
+  "frame.password.key": ["改自己的密码 (Alt+P)", "Change your password (Alt+P)"],
   "frame.mute": ["静音 (Alt+M)", "Mute (Alt+M)"],
   "frame.unmute": ["打开声音 (Alt+M)", "Sound on (Alt+M)"],
   "frame.volume": ["音量", "Volume"],

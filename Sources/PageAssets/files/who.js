@@ -15,6 +15,8 @@ export const who = {
   rights: new Set(),
   /** The window: `{id, name}`. */
   window: { id: "", name: "" },
+  /** Whether messages lie in an inbox for trying out, and go to no telephone. */
+  hasTrialInbox: false,
   /** After how many seconds without a key the page locks. */
   idleSeconds: 600,
 
