@@ -182,7 +182,8 @@ let package = Package(
       swiftSettings: tests),
     .testTarget(
       name: "BrowserTests",
-      dependencies: ["Emulation", "IdentityDocuments", "TestSupport"], swiftSettings: tests),
+      dependencies: ["CounterRules", "Emulation", "IdentityDocuments", "KioskProtocol", "TestSupport"],
+      swiftSettings: tests),
     .testTarget(
       name: "ProgramTests",
       dependencies: [

@@ -117,6 +117,15 @@ class Browser:
         with open(path, "wb") as file:
             file.write(base64.b64decode(data))
 
+    def memory(self):
+        """What the page holds once everything that can go has gone: bytes of the script's heap, and counts."""
+        self.driver.execute_cdp_cmd("Performance.enable", {})
+        for _ in range(3):
+            self.driver.execute_cdp_cmd("HeapProfiler.collectGarbage", {})
+        metrics = {one["name"]: one["value"] for one in self.driver.execute_cdp_cmd("Performance.getMetrics", {})["metrics"]}
+        return {"heap": metrics["JSHeapUsedSize"], "nodes": metrics["Nodes"],
+                "listeners": metrics["JSEventListeners"], "documents": metrics["Documents"]}
+
     def close(self):
         self.driver.close()
 

@@ -79,9 +79,13 @@ struct SelfServiceTests {
       try await browser.before(watchful)
       try await window.openSelfService()
       try await window.show("citizen-ordinary", outcome: "filed")
+      // The minute begins anew when the card is lifted.
+      try await browser.run("ahead += 45000")
       try await window.reader.lift()
       try await browser.until("document.querySelector('[data-card=lifted]')")
-      try await browser.run("ahead += 50000")
+      try await browser.run("ahead += 30000; await new Promise((after) => setTimeout(after, 1100))")
+      #expect(try await browser.run("return document.querySelectorAll('.value-name').length").number == 1)
+      try await browser.run("ahead += 20000")
       try await browser.until("document.querySelector('[data-banner=self]')")
       // A hand on the page: it stays.
       try await browser.press("SHIFT")
