@@ -9,7 +9,7 @@ struct GoldenConversationTests {
   @Test("a published conversation goes as it always went", arguments: names)
   func replay(name: String) async throws {
     let conversation = try #require(try Conversation.all().first { $0.name == name })
-    let inbox = conversation.hasInbox ? try await Inbox() : nil
+    let inbox = conversation.hasInbox ? try await EmulatorInbox() : nil
     let configuration = ([Kiosk.standInPortraits + (inbox?.configuration ?? "")] + conversation.settings)
       .joined(separator: "\n")
     if conversation.hasReader {
@@ -60,7 +60,7 @@ struct GoldenConversationTests {
   }
 
   private static func replay(
-    _ conversation: Conversation, in folder: ScratchFolder, _ inbox: Inbox?,
+    _ conversation: Conversation, in folder: ScratchFolder, _ inbox: EmulatorInbox?,
     _ obey: (String) async throws -> Void
   ) async throws {
     let socket = folder.file(conversation.server + ".sock")
