@@ -28,27 +28,42 @@ package final class Browser: Sendable {
       environment: ["PYTHONDONTWRITEBYTECODE": "1"])
   }
 
-  /// Runs `body` with a browser of its own, of which there are at most two at once.
+  /// Runs `body` with a browser that holds nothing of any other test; there are at most two at once.
+  ///
+  /// A browser that did its work well goes to whoever waits for one: starting it is half of what a short test costs.
   package static func with<Value: Sendable>(_ body: (Browser) async throws -> Value) async throws -> Value {
-    await BrowserRoom.shared.enter()
-    let result: Result<Value, any Error>
-    do {
-      let browser = try Browser()
-      do {
-        _ = try await browser.answer(0)
-        try await browser.size(.common)
-        result = .success(try await body(browser))
-      } catch {
-        result = .failure(error)
-      }
-      // Chromium ends with browser.py, and that with its input; killed, it would leave Chromium behind.
-      browser.program.closeInput()
-      await browser.program.wait()
-    } catch {
-      result = .failure(error)
+    let used = await BrowserRoom.shared.enter()
+    let browser: Browser
+    do { browser = if let used { used } else { try await started() } } catch {
+      _ = await BrowserRoom.shared.leave(nil)
+      throw error
     }
-    await BrowserRoom.shared.leave()
-    return try result.get()
+    do {
+      if used != nil { try await browser.tell("fresh") }
+      try await browser.size(.common)
+      let value = try await body(browser)
+      if await !BrowserRoom.shared.leave(browser) { await browser.end() }
+      return value
+    } catch {
+      await browser.end()
+      _ = await BrowserRoom.shared.leave(nil)
+      throw error
+    }
+  }
+
+  private static func started() async throws -> Browser {
+    let browser = try Browser()
+    do { _ = try await browser.answer(0) } catch {
+      await browser.end()
+      throw error
+    }
+    return browser
+  }
+
+  /// Chromium ends with browser.py, and that with its input; killed, it would leave Chromium behind.
+  private func end() async {
+    program.closeInput()
+    await program.wait()
   }
 
   /// Does one thing of browser.py and returns what it gave.
@@ -96,17 +111,24 @@ package final class Browser: Sendable {
 private actor BrowserRoom {
   static let shared = BrowserRoom()
   private var free = 2
-  private var waiting: [CheckedContinuation<Void, Never>] = []
+  private var waiting: [CheckedContinuation<Browser?, Never>] = []
 
-  func enter() async {
+  /// Waits for room; the browser that was handed over, or `nil` where one has to be started.
+  func enter() async -> Browser? {
     if free > 0 {
       free -= 1
-    } else {
-      await withCheckedContinuation { waiting.append($0) }
+      return nil
     }
+    return await withCheckedContinuation { waiting.append($0) }
   }
 
-  func leave() {
-    if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
+  /// Gives the room to the next, and `browser` with it; whether there was one.
+  func leave(_ browser: Browser?) -> Bool {
+    guard !waiting.isEmpty else {
+      free += 1
+      return false
+    }
+    waiting.removeFirst().resume(returning: browser)
+    return true
   }
 }

@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import tempfile
+import time
 
 from selenium import webdriver
 from selenium.common.exceptions import TimeoutException, WebDriverException
@@ -36,6 +37,22 @@ class Browser:
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         self.driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
         self.driver.set_script_timeout(60)
+
+    def fresh(self):
+        """As a browser that was just started: another tab, nothing of the pages before."""
+        self.driver.switch_to.new_window("tab")
+        new = self.driver.current_window_handle
+        for handle in self.driver.window_handles:
+            if handle == new:
+                continue
+            self.driver.switch_to.window(handle)
+            origin = self.driver.execute_script("return location.origin")
+            self.driver.close()
+            self.driver.switch_to.window(new)
+            if origin != "null":
+                self.driver.execute_cdp_cmd("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+        self.driver.execute_cdp_cmd("Network.clearBrowserCache", {})
+        self.console()
 
     def open(self, url):
         self.driver.get(url)
@@ -71,14 +88,23 @@ class Browser:
         """What the body of a function, which may be asynchronous, returns."""
         return self.driver.execute_script(f"return (async function () {{ {script} }}).apply(null, arguments)", *arguments)
 
-    def until(self, script, seconds=40):
+    def until(self, script, seconds=90):
         """Waits until the expression is true; tells what stood there instead."""
-        try:
-            return WebDriverWait(self.driver, seconds, poll_frequency=0.03).until(
-                lambda driver: driver.execute_script(f"return Boolean({script})"))
-        except TimeoutException:
-            seen = self.driver.execute_script("return document.body.innerText")
-            raise TimeoutException(f"not within {seconds} s: {script}; the page says: {seen}") from None
+        # The page looks by itself, half a second at a time: asking it over and over would be most of the work.
+        look = (f"for (let turn = 0; turn < 25; turn += 1) {{ if ({script}) return true; "
+                "await new Promise((after) => setTimeout(after, 20)); } return false;")
+        end = time.monotonic() + seconds
+        problem = ""
+        while time.monotonic() < end:
+            try:
+                if self.run(look):
+                    return True
+            except WebDriverException as gone:
+                # A page that is left takes the script with it.
+                problem = f" ({gone.msg})"
+                time.sleep(0.03)
+        seen = self.driver.execute_script("return document.body.innerText")
+        raise TimeoutException(f"not within {seconds} s: {script}{problem}; the page says: {seen}")
 
     def shot(self, path=None):
         data = self.driver.execute_cdp_cmd("Page.captureScreenshot", {"format": "png"})["data"]
@@ -107,7 +133,7 @@ class Browser:
         """From now on files are kept in `folder`."""
         self.driver.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": folder})
 
-    def kept(self, path, seconds=20):
+    def kept(self, path, seconds=60):
         """Waits until a file was kept."""
         WebDriverWait(self.driver, seconds, poll_frequency=0.03).until(lambda _: os.path.exists(path))
 

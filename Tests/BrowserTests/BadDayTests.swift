@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("The page on a bad day", .timeLimit(.minutes(5)), .serialized)
+@Suite("The page on a bad day", .timeLimit(.minutes(15)), .serialized)
 struct PageBadDayTests {
   @Test("a page that is reloaded in the middle shows the same card again, and files it once")
   func reloaded() async throws {

@@ -2,7 +2,7 @@ import Emulation
 import TestSupport
 import Testing
 
-@Suite("A batch on a bad day, in a real browser", .timeLimit(.minutes(5)), .serialized)
+@Suite("A batch on a bad day, in a real browser", .timeLimit(.minutes(15)), .serialized)
 struct BatchBadDayTests {
   private let staff = PageWindow.staff
 

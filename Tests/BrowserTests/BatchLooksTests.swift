@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("How the Batch screen looks", .timeLimit(.minutes(5)))
+@Suite("How the Batch screen looks", .timeLimit(.minutes(15)))
 struct BatchLooksTests {
   private let staff = PageWindow.staff
 

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("A batch that does not run straight on, in a real browser", .timeLimit(.minutes(5)), .serialized)
+@Suite("A batch that does not run straight on, in a real browser", .timeLimit(.minutes(15)), .serialized)
 struct BatchPaceTests {
   private let staff = PageWindow.staff
 

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Swiping a batch at the page, in a real browser", .timeLimit(.minutes(5)), .serialized)
+@Suite("Swiping a batch at the page, in a real browser", .timeLimit(.minutes(15)), .serialized)
 struct BatchScreenTests {
   private let staff = PageWindow.staff
 

@@ -2,7 +2,7 @@ import Emulation
 import TestSupport
 import Testing
 
-@Suite("A batch without an account, in a real browser", .timeLimit(.minutes(5)), .serialized)
+@Suite("A batch without an account, in a real browser", .timeLimit(.minutes(15)), .serialized)
 struct BatchSelfServiceTests {
   private let staff = PageWindow.staff
   private static let open = Kiosk.standInPortraits + "window.selfService = read, done, batch\n"

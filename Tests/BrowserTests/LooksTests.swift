@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("How the page looks", .timeLimit(.minutes(5)))
+@Suite("How the page looks", .timeLimit(.minutes(15)))
 struct LooksTests {
   @Test(
     "in every state, size, language and scheme nothing is cut, everything can be read, every control has a name"

@@ -2,7 +2,7 @@ import Emulation
 import TestSupport
 import Testing
 
-@Suite("The mobile number on the page, by keyboard alone", .timeLimit(.minutes(3)), .serialized)
+@Suite("The mobile number on the page, by keyboard alone", .timeLimit(.minutes(15)), .serialized)
 struct MobileTests {
   private let first = "13500000001"
   private let second = "13500000002"

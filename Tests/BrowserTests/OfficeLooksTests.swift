@@ -2,7 +2,7 @@ import Emulation
 import TestSupport
 import Testing
 
-@Suite("How the screens beside reading look", .timeLimit(.minutes(4)))
+@Suite("How the screens beside reading look", .timeLimit(.minutes(15)))
 struct OfficeLooksTests {
   @Test("searching and looking at a person: nothing is cut, everything can be read, every control has a name")
   func persons() async throws {

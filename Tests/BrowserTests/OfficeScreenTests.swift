@@ -2,7 +2,7 @@ import Emulation
 import TestSupport
 import Testing
 
-@Suite("Typed documents, roster and reader health, in a real browser", .timeLimit(.minutes(2)), .serialized)
+@Suite("Typed documents, roster and reader health, in a real browser", .timeLimit(.minutes(15)), .serialized)
 struct OfficeScreenTests {
   /// The specimen of the standard for machine-readable zones, lines ended as a scanner ends them.
   private static let zone = [

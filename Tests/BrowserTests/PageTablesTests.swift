@@ -4,7 +4,7 @@ import KioskProtocol
 import TestSupport
 import Testing
 
-@Suite("What the page knows by heart", .timeLimit(.minutes(2)))
+@Suite("What the page knows by heart", .timeLimit(.minutes(15)))
 struct PageTablesTests {
   @Test(
     "ethnic groups are those of the documents; every setting, act and role of the counter has its words in both languages"

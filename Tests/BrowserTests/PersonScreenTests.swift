@@ -2,7 +2,7 @@ import Emulation
 import TestSupport
 import Testing
 
-@Suite("Searching and looking at a person, in a real browser", .timeLimit(.minutes(2)), .serialized)
+@Suite("Searching and looking at a person, in a real browser", .timeLimit(.minutes(15)), .serialized)
 struct PersonScreenTests {
   @Test("a person is found by number, shown on a press with a line in the audit trail, and masked again")
   func person() async throws {

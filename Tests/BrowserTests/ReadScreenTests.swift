@@ -2,7 +2,7 @@ import Emulation
 import TestSupport
 import Testing
 
-@Suite("The Read screen of a clerk, in a real browser", .timeLimit(.minutes(5)), .serialized)
+@Suite("The Read screen of a clerk, in a real browser", .timeLimit(.minutes(15)), .serialized)
 struct ReadScreenTests {
   @Test("a clerk signs in, reads and files by keyboard alone; each outcome has its sentence and sound")
   func outcomes() async throws {

@@ -10,7 +10,7 @@ let watchful = """
   performance.now = () => steady() + window.ahead;
   """
 
-@Suite("Reading a card without an account, in a real browser", .timeLimit(.minutes(5)), .serialized)
+@Suite("Reading a card without an account, in a real browser", .timeLimit(.minutes(15)), .serialized)
 struct SelfServiceTests {
   @Test("a card is read and filed by one key, and nothing of the person is left in the page")
   func filed() async throws {

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("The settings of a window, in a real browser", .timeLimit(.minutes(2)), .serialized)
+@Suite("The settings of a window, in a real browser", .timeLimit(.minutes(15)), .serialized)
 struct SettingsScreenTests {
   @Test("an administrator changes a setting by keyboard; one of the configuration file is told as fixed")
   func window() async throws {

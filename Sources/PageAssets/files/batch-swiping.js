@@ -42,8 +42,8 @@ export class BatchSwiping {
 
   /** Waits for a card. One that failed is read again as it lies there only where somebody asks for it. */
   ask(parameters, signal) {
+    // Holds until there is a row: the call before this one may not have given the reader back yet.
     const more = this.asksAgain ? { again: true } : {};
-    this.asksAgain = false;
     return this.kiosk.call("batch.swipe", { ...parameters, ...more, batch: this.batch }, { signal });
   }
 
@@ -103,6 +103,7 @@ export class BatchSwiping {
   }
 
   swiped(swipe) {
+    this.asksAgain = false;
     this.notice = null;
     this.disarm();
     sounds.play(markSounds[swipe.mark] ?? "again");
