@@ -6,7 +6,7 @@ import Testing
 struct PageMemoryTests {
   /// What may come and go by itself; a person who stayed would be far more, each time.
   private static let allowance = (heap: 400_000, nodes: 60, listeners: 8)
-  private static let cards = FullRun.isAsked ? 500 : 30
+  private static let cards = FullRun.isAsked ? 500 : 20
 
   @Test("holds after many cards what it held after ten: no node, no listener and no portrait more")
   func flat() async throws {
