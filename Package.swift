@@ -172,7 +172,7 @@ let package = Package(
       name: "idkiosk-bench",
       dependencies: [
         "CommandLineKit", "CounterRules", "CounterService", "Emulation", "IdentityDocuments", "KioskProtocol",
-        "LinuxPlatform", "PersonArchive",
+        "LinuxPlatform", "OneTimeCodes", "PersonArchive",
         "PersonalData", "Portraits", "ReaderDrivers", "ReaderKit", "ReaderLinks", "ReaderService",
         "SAMProtocol", "SQLiteKit", "SQLiteStore", "TestSupport",
       ],
@@ -188,7 +188,8 @@ let package = Package(
       name: "ProgramTests",
       dependencies: [
         "CommandLineKit", "CounterRules", "CounterService", "Emulation", "IdentityDocuments", "KioskProtocol",
-        "LinuxPlatform", "PortraitImages", "Portraits", "TestSupport",
+        "LinuxPlatform", "OneTimeCodes", "PersonArchive", "PersonalData", "PortraitImages", "Portraits",
+        "SQLiteStore", "TestSupport",
       ],
       swiftSettings: tests),
     .target(

@@ -57,6 +57,10 @@ struct BenchmarkPlan: Sendable {
   var pageCalls: Int { isSmoke ? 5 : 150 }
   /// People filed in one round.
   var filings: Int { isSmoke ? 25 : 1_000 }
+  /// One-time codes issued and confirmed in one round.
+  var codes: Int { isSmoke ? 10 : 300 }
+  /// One-time codes that wait while memory is measured.
+  var waitingCodes: Int { isSmoke ? 1_000 : 100_000 }
   /// Rounds of the archive, each with one of the baseline beside it.
   var rounds: Int { isSmoke ? 3 : 9 }
   /// People filed while strace counts.

@@ -14,6 +14,7 @@ struct Benchmarks {
     if plan.isSmoke { print("smoke      few rounds: the figures mean nothing") }
     try await reading()
     try await filing(folder)
+    try await codes(folder)
     try await swiping()
     try await pages()
     try await daemons()
@@ -51,6 +52,29 @@ struct Benchmarks {
     syncs.add("archive", try await counter.archive())
     syncs.add("baseline", try await counter.baseline(baseline, rowBytes: rate.rowBytes))
     syncs.show()
+  }
+
+  private func codes(_ folder: WorkFolder) async throws {
+    let baseline = try await FilingBaseline(in: folder)
+    let rate = try await CodeRate(plan: plan, baseline: baseline, folder: folder).measure()
+    var table = Table(
+      "One-time codes a second, each on the disk before the next", columns: ["median", "least", "most"])
+    table.add("codes issued, with their message in the outbox", rate.issuing.spread)
+    table.add("codes confirmed, with their binding", rate.confirming.spread)
+    table.add("bare rows of \(rate.rowBytes) bytes", rate.baseline.spread)
+    table.add("codes issued, ratio to the bare rows of the same round", rate.ratios.spread)
+    table.show()
+    var times = Table(
+      "A one-time code, from the call until it is on the disk, milliseconds",
+      columns: ["codes", "p50", "p99", "max"])
+    times.add("issue to durable", rate.issued.milliseconds)
+    times.add("confirm to durable", rate.confirmed.milliseconds)
+    times.show()
+    let memory = try await WaitingCodes(count: plan.waitingCodes).measure()
+    var held = Table("Most memory of idkioskd (VmHWM) while codes wait, KiB", columns: ["KiB"])
+    held.add("no code waits", [memory.empty])
+    held.add("\(plan.waitingCodes) codes wait", [memory.waiting])
+    held.show()
   }
 
   private func swiping() async throws {

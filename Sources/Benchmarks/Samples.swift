@@ -17,6 +17,8 @@ struct Samples: Sendable {
   }
 
   var count: Int { values.count }
+  /// The one added last.
+  var last: Double { values.last ?? 0 }
   var median: Double { percentile(0.5) }
 
   /// Count, p50, p99 and maximum, for a table of milliseconds.

@@ -10,6 +10,8 @@ struct SmokeTests {
     "answer to card.read, portrait decoded, filed", "archive, one caller", "archive, 4 callers at once",
     "archive  ", "baseline: bare rows", "baseline  ", "ratio to the baseline of the same round, one caller",
     "ratio to the baseline of the same round, 4 callers",
+    "codes issued, with their message", "codes confirmed, with their binding", "bare rows of",
+    "codes issued, ratio", "issue to durable", "confirm to durable", "no code waits", "1000 codes wait",
     "cards, portrait decoded, filed, in the ledger",
     "one page of the card", "answer to card.read after the last page", "idkiosk-readerd", "idkioskd",
     "unix socket", "POST to the clerk page", "page switched off", "page switched on", "20 separate clients",
