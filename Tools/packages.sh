@@ -2,7 +2,7 @@
 
 # The Swift toolchain's own needs, and the C libraries.
 build_packages=(binutils libc6-dev libgcc-12-dev libstdc++-12-dev libxml2 libncurses6 libcurl4 libsqlite3-0 zlib1g
-  tzdata util-linux pkg-config libusb-1.0-0-dev libpcsclite-dev libsqlite3-dev libssl-dev libpng-dev libseccomp-dev libcurl4-openssl-dev
+  tzdata util-linux pkg-config libusb-1.0-0-dev libpcsclite-dev libsqlite3-dev libssl-dev openssl libpng-dev libseccomp-dev libcurl4-openssl-dev
   libmicrohttpd-dev libsodium-dev)
 # The virtual reader behind a real pcscd.
 virtual_packages=(pcscd vsmartcard-vpcd)

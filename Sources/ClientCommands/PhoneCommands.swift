@@ -59,12 +59,28 @@ enum PhoneVisit {
       let sent = try await client.call(
         PhoneSendCode.self,
         PhoneSendCode.Params(visit: visit, purpose: purpose, phone: phone, faceConfirmed: isFaceConfirmed))
-      show(sent, output)
+      guard let code = readCode(sent, output) else {
+        // No terminal and no second line: the code is confirmed later.
+        return ExitStatus.success
+      }
+      return try await confirm(purpose, code, visit, isFaceConfirmed, client, output)
     }
-    guard let code = try? line("验证码 code:", output) else {
-      // No terminal and no second line: the code is confirmed later.
-      return ExitStatus.success
-    }
+    return try await confirm(
+      purpose, try line("验证码 code:", output), visit, isFaceConfirmed, client, output)
+  }
+
+  /// Shows where the code went and waits for it; with `--json` there is one object, of whatever is the last step.
+  private static func readCode(_ sent: WirePhone, _ output: Output) -> OnTheWire<String>? {
+    if !output.isJSON { show(sent, output) }
+    let code = try? line("验证码 code:", output)
+    if output.isJSON, code == nil { show(sent, output) }
+    return code
+  }
+
+  private static func confirm(
+    _ purpose: String, _ code: OnTheWire<String>, _ visit: WireVisit, _ isFaceConfirmed: Bool,
+    _ client: RPCClient, _ output: Output
+  ) async throws(KioskFailure) -> Int32 {
     let bound = try await client.call(
       PhoneConfirm.self,
       PhoneConfirm.Params(

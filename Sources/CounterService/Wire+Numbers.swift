@@ -43,6 +43,7 @@ extension WireDelivery {
     let reason: FailureReason? = delivery.cause.map { cause in
       switch cause {
       case .gatewayDown: .smsGatewayDown
+      case .untrusted: .smsGatewayUntrusted
       case .refused: .smsRefused
       case .undeliverable: .smsUndeliverable
       case .tooLate: .smsTooLate

@@ -32,8 +32,20 @@ extension CatalogueEntry {
       "暂时连不上短信网关，恢复后自动发送。", "The SMS gateway cannot be reached; the message goes when it can."),
     clerk: BilingualText("请稍候；办理可以等验证码到了再继续。", "Wait a little; go on when the code has come."),
     administrator: BilingualText(
-      "检查网络和网关地址，用 idkiosk sms test 试发。",
-      "Check the network and the gateway's address, and try idkiosk sms test."))
+      "检查网络和网关地址，用 idkiosk sms test 试发。idkioskd 的服务单元默认不许外连，网关不在本机时按 docs/mobile-number.md §8 放行。",
+      "Check the network and the gateway's address, and try idkiosk sms test. The unit of idkioskd lets nothing out; for a gateway on another machine allow it as section 8 of docs/mobile-number.md says."
+    ))
+
+  static let smsGatewayUntrusted = CatalogueEntry(
+    retry: true,
+    message: BilingualText(
+      "短信网关的证书不可信，短信没有发出。",
+      "The SMS gateway's certificate is not to be trusted; the message was not sent."),
+    clerk: BilingualText("请联系管理员。", "Call the administrator."),
+    administrator: BilingualText(
+      "核对 sms.url 的主机名、证书的有效期和签发者；私有的签发机构写在 sms.authorities。未经核实不要更换证书。",
+      "Compare the host name in sms.url, the certificate's dates and who signed it; an authority of your own belongs into sms.authorities. Trust no other certificate before you know whose it is."
+    ))
 
   static let smsRefused = CatalogueEntry(
     retry: false,

@@ -110,6 +110,7 @@ extension FailureReason {
     case .smsMisconfigured: .smsMisconfigured
     case .smsSecretUnusable: .smsSecretUnusable
     case .smsGatewayDown: .smsGatewayDown
+    case .smsGatewayUntrusted: .smsGatewayUntrusted
     case .smsRefused: .smsRefused
     case .smsNoAnswer: .smsNoAnswer
     case .smsUndeliverable: .smsUndeliverable

@@ -127,6 +127,7 @@ public enum FailureReason: String, Codable, CaseIterable, Sendable {
   case smsMisconfigured = "sms.misconfigured"
   case smsSecretUnusable = "sms.secretUnusable"
   case smsGatewayDown = "sms.gatewayDown"
+  case smsGatewayUntrusted = "sms.gatewayUntrusted"
   case smsRefused = "sms.refused"
   case smsNoAnswer = "sms.noAnswer"
   case smsUndeliverable = "sms.undeliverable"

@@ -18,6 +18,8 @@ public struct Delivery: Equatable, Sendable {
   public enum Cause: String, CaseIterable, Codable, Sendable {
     /// The gateway cannot be reached; it is tried again.
     case gatewayDown
+    /// Nobody vouches for the gateway's certificate; it is tried again.
+    case untrusted
     /// The gateway refused it.
     case refused
     /// The gateway took it, and the network could not deliver it.
@@ -38,6 +40,8 @@ public struct Delivery: Equatable, Sendable {
     case refused
     /// The gateway certainly did not take it, and may later.
     case notReached
+    /// Whoever answers at the gateway's address cannot show that it is the gateway, and was told nothing.
+    case untrusted
     /// The gateway may have taken it.
     case unanswered
     /// The gateway reports that it arrived.
@@ -91,6 +95,7 @@ public struct Delivery: Equatable, Sendable {
     case (.refused, .queued) where isUnderWay: settle(.failed, .refused)
     case (.refused, .unknown): settle(.failed, .refused)
     case (.notReached, .queued) where isUnderWay: settle(.queued, .gatewayDown)
+    case (.untrusted, .queued) where isUnderWay: settle(.queued, .untrusted)
     case (.unanswered, .queued) where isUnderWay: settle(.unknown, .noAnswer)
     case (.restarted, .queued) where isUnderWay: settle(.unknown, .noAnswer)
     case (.restartedIdempotent, .queued) where isUnderWay: settle(.queued)

@@ -69,6 +69,7 @@ package struct HTTPGateway: SMSGateway {
       authorities: authorities)
     return switch HTTPTransfer.run(request, until: deadline, cancel: cancel) {
     case .answered(let status, let body): judgement.outcome(status: status, body: body)
+    case .untrusted: .untrusted
     case .failed(let wasSent): wasSent ? .unanswered : .notReached
     }
   }

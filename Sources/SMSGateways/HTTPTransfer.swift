@@ -14,6 +14,8 @@ enum HTTPTransfer {
     case answered(status: Int, body: [UInt8])
     /// No answer; whether any of the request left this machine.
     case failed(wasSent: Bool)
+    /// Nobody whom this machine trusts vouches for whoever answers; none of the request left this machine.
+    case untrusted
   }
 
   /// The most of an answer that is read.
@@ -51,9 +53,12 @@ enum HTTPTransfer {
         guard !cancel.isCancelled, ContinuousClock.now < deadline else { return unsafe failed(easy) }
       } while running > 0
       var left: CInt = 0
-      guard let message = unsafe curl_multi_info_read(multi, &left),
-        unsafe message.pointee.data.result == CURLE_OK
-      else { return unsafe failed(easy) }
+      guard let message = unsafe curl_multi_info_read(multi, &left) else { return unsafe failed(easy) }
+      switch unsafe message.pointee.data.result {
+      case CURLE_OK: break
+      case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR: return .untrusted
+      default: return unsafe failed(easy)
+      }
       return .answered(
         status: Int(unsafe ccurl_long_info(easy, CURLINFO_RESPONSE_CODE)), body: received.bytes)
     }

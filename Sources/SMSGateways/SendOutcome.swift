@@ -8,6 +8,8 @@ package enum SendOutcome: Equatable, Sendable {
   case refused
   /// The gateway never saw it.
   case notReached
+  /// Whoever is there cannot show that it is the gateway; it never saw the message.
+  case untrusted
   /// The gateway may have taken it.
   case unanswered
 
@@ -17,6 +19,7 @@ package enum SendOutcome: Equatable, Sendable {
     case .accepted: .accepted
     case .refused: .refused
     case .notReached: .notReached
+    case .untrusted: .untrusted
     // Asking once more is safe where the gateway knows what it has seen.
     case .unanswered: isIdempotent ? .notReached : .unanswered
     }

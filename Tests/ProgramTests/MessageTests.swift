@@ -68,4 +68,48 @@ struct MessageTests {
       #expect(daemon.errors.contains { $0.contains("reason=\(reason)") })
     }
   }
+
+  @Test(
+    "the gateway's secret comes from systemd's credentials or a file of the owner's only",
+    arguments: [true, false])
+  func secret(isCredential: Bool) async throws {
+    let gateway = try RunningProgram("/usr/bin/python3", [Programs.repository + "/Tools/sms-gateway.py"])
+    let port = try await gateway.outputLine { $0.hasPrefix("ready ") }.dropFirst(6)
+    let folder = try ScratchFolder()
+    try folder.makeFolder("credentials")
+    let file = try folder.write("k3y-of-the-gateway\n", to: "credentials/sms")
+    let url = "http://127.0.0.1:\(port)/plain?to=${number}&text=${text}&key=${secret}"
+    let key = isCredential ? "sms.secretCredential = sms" : "sms.secretFile = \(file)"
+    let configuration = try folder.write(
+      "sms.gateway = http\nsms.url = \(url)\n\(key)\n", to: "idkiosk.conf")
+    func start(_ credentials: String?) throws -> RunningProgram {
+      try RunningProgram(
+        Programs.path("idkioskd"),
+        ["--runtime-dir", folder.path, "--state-dir", folder.file("state"), "--config", configuration],
+        environment: ["CREDENTIALS_DIRECTORY": credentials])
+    }
+    func refused(_ daemon: RunningProgram) async {
+      #expect(await daemon.wait() == 69)
+      #expect(daemon.errors.contains { $0.contains("reason=sms.secretUnusable") })
+      #expect(daemon.errors.allSatisfy { !$0.contains("k3y") })
+    }
+    if isCredential {
+      await refused(try start(nil))
+      await refused(try start(folder.path))
+    } else {
+      for mode in [0o644, 0o640, 0o606] as [mode_t] {
+        chmod(file, mode)
+        await refused(try start(nil))
+      }
+    }
+    chmod(file, 0o600)
+    let daemon = try start(isCredential ? folder.file("credentials") : nil)
+    _ = try await daemon.errorLine { $0.hasSuffix(": ready") }
+    let test = try await Kiosk.client(["sms", "test", "--phone", "13500000001", "--json"], in: folder)
+    #expect(test.status == 0, "\(test.output)")
+    #expect(gateway.output.contains { $0.hasSuffix(" k3y-of-the-gateway") })
+    await daemon.stop()
+    #expect(daemon.errors.allSatisfy { !$0.contains("k3y") })
+    await gateway.stop()
+  }
 }

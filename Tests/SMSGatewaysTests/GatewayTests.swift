@@ -45,34 +45,55 @@ struct GatewayTests {
     #expect(judgement.outcome(status: status, body: Array(body.utf8)) == outcome)
   }
 
-  @Test("nobody at the address means that nothing was sent, and so does a certificate that is nobody's")
+  @Test("nobody at the address means that nothing was sent")
   func nobody() throws {
     let folder = try ScratchFolder()
-    let free = try LoopbackSocket.listen(on: .version4, port: 0)
-    let port = try LoopbackSocket.port(of: free.raw)
-    var gateway = HTTPGateway(
-      url: try #require(MessageTemplate("https://127.0.0.1:\(port)/?to=${number}&t=${text}")))
-    // A listener that never answers: the handshake ends at the deadline, before any of the request.
-    #expect(
-      gateway.send(try message(), until: .now + .milliseconds(300), cancel: CancelFlag()) == .notReached)
-    gateway.authorities = folder.file("none")
-    #expect(gateway.send(try message(), until: .now + .seconds(5), cancel: CancelFlag()) == .notReached)
+    // A port that was free a moment ago, and that nobody listens at.
+    let port: UInt16
+    do {
+      let listener = try LoopbackSocket.listen(on: .version4, port: 0)
+      port = try LoopbackSocket.port(of: listener.raw)
+    }
+    let gateway = HTTPGateway(
+      url: try #require(MessageTemplate("http://127.0.0.1:\(port)/?to=${number}&t=${text}")))
+    #expect(gateway.send(try message(), until: .now + .seconds(20), cancel: CancelFlag()) == .notReached)
     let inbox = InboxGateway(path: folder.file("none"))
     #expect(inbox.send(try message(), until: .now + .seconds(5), cancel: CancelFlag()) == .notReached)
     let command = CommandGateway(path: folder.file("none"), arguments: [], isIdempotent: false)
     #expect(command.send(try message(), until: .now + .seconds(5), cancel: CancelFlag()) == .notReached)
   }
 
-  @Test("a gateway that takes the request and says nothing is unknown, at its deadline and when cancelled")
-  func silent() throws {
+  @Test("a handshake that comes to no end, and authorities that are not there, mean that nothing was sent")
+  func noHandshake() throws {
+    let folder = try ScratchFolder()
     let listener = try LoopbackSocket.listen(on: .version4, port: 0)
     let port = try LoopbackSocket.port(of: listener.raw)
-    let gateway = HTTPGateway(url: try #require(MessageTemplate("http://127.0.0.1:\(port)/?t=${text}")))
+    var gateway = HTTPGateway(
+      url: try #require(MessageTemplate("https://127.0.0.1:\(port)/?to=${number}&t=${text}")))
     #expect(
-      gateway.send(try message(), until: .now + .milliseconds(300), cancel: CancelFlag()) == .unanswered)
-    let cancel = CancelFlag()
-    cancel.cancel()
-    #expect(gateway.send(try message(), until: .now + .seconds(600), cancel: cancel) != .accepted)
+      gateway.send(try message(), until: .now + .milliseconds(300), cancel: CancelFlag()) == .notReached)
+    gateway.authorities = folder.file("none")
+    #expect(gateway.send(try message(), until: .now + .seconds(20), cancel: CancelFlag()) == .untrusted)
+  }
+
+  @Test("a gateway that takes the request and says nothing is unknown, at its deadline and when cancelled")
+  func silent() async throws {
+    let path = Programs.repository + "/Tools/sms-gateway.py"
+    let program = try RunningProgram("/usr/bin/python3", [path])
+    let port = try await program.outputLine { $0.hasPrefix("ready ") }.dropFirst(6)
+    let gateway = HTTPGateway(
+      url: try #require(MessageTemplate("http://127.0.0.1:\(port)/silent?to=${number}&text=${text}")))
+    let message = try message()
+    let late = GatewayLane(gateway, seconds: 1)
+    #expect(await late.send(message) == .unanswered)
+    _ = try await program.outputLine { $0.hasPrefix("got ") }
+    let cancelled = GatewayLane(gateway, seconds: 600)
+    let sending = Task { await cancelled.send(message) }
+    // It has the request: from then on nobody knows.
+    try await program.output { $0.filter { $0.hasPrefix("got ") }.count == 2 }
+    sending.cancel()
+    #expect(await sending.value == .unanswered)
+    await program.stop()
   }
 
   @Test(
