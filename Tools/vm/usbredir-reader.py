@@ -19,8 +19,10 @@ import threading
 HELLO, CONNECT, RESET, INTERFACES, ENDPOINTS = 0, 1, 3, 4, 5
 SET_CONFIGURATION, GET_CONFIGURATION, CONFIGURATION, SET_ALT, GET_ALT, ALT = 6, 7, 8, 9, 10, 11
 CANCEL, CONTROL, BULK = 21, 100, 101
-CAPABILITIES = 1 << 1 | 1 << 4  # the device's version; packet sizes beside the endpoints
+# What QEMU's xHCI asks for: the device's version, packet sizes beside the endpoints, long ids, long bulk lengths.
+CAPABILITIES = 1 << 1 | 1 << 4 | 1 << 5 | 1 << 6
 SUCCESS, CANCELLED, STALL = 0, 1, 4
+BULK_HEAD = "<BBHIH"  # endpoint, status, length, stream, upper half of the length
 WIRINGS = {"split": (0x02, 0x06, 0x81, 0x85), "single": (0x02, 0x81)}
 PREAMBLE = b"\xAA\xAA\xAA\x96\x69"
 
@@ -78,7 +80,9 @@ class Reader:
         with self.lock:
             if self.connection:
                 try:
-                    self.connection.sendall(struct.pack("<III", kind, len(body), identity) + body)
+                    # Both sides know long ids; the greeting, before that is known, has a short one.
+                    head = struct.pack("<III" if kind == HELLO else "<IIQ", kind, len(body), identity)
+                    self.connection.sendall(head + body)
                 except OSError:
                     pass
 
@@ -93,9 +97,10 @@ class Reader:
             return data
 
         try:
+            kind, length, identity = struct.unpack("<III", take(12))
             while True:
-                kind, length, identity = struct.unpack("<III", take(12))
                 self.packet(kind, take(length), identity)
+                kind, length, identity = struct.unpack("<IIQ", take(16))
         except OSError:
             pass
 
@@ -146,14 +151,14 @@ class Reader:
         return b""
 
     def bulk(self, body, identity):
-        endpoint, _, length, _ = struct.unpack("<BBHI", body[:8])
-        data = body[8:]
+        endpoint, _, low, _, high = struct.unpack(BULK_HEAD, body[:10])
+        length, data = high << 16 | low, body[10:]
         if endpoint & 0x80:
             with self.lock:
                 self.waiting.setdefault(endpoint, []).append((identity, length))
                 self.deliver(endpoint)
             return
-        self.send(BULK, struct.pack("<BBHI", endpoint, SUCCESS, len(data), 0), identity)
+        self.send(BULK, struct.pack(BULK_HEAD, endpoint, SUCCESS, len(data), 0, 0), identity)
         self.request += data
         if len(self.request) >= 7:
             length = int.from_bytes(self.request[5:7], "big")
@@ -167,7 +172,7 @@ class Reader:
                 for entry in waiting:
                     if entry[0] == identity:
                         waiting.remove(entry)
-                        self.send(BULK, struct.pack("<BBHI", endpoint, CANCELLED, 0, 0), identity)
+                        self.send(BULK, struct.pack(BULK_HEAD, endpoint, CANCELLED, 0, 0, 0), identity)
                         return
 
     def deliver(self, endpoint):
@@ -175,7 +180,7 @@ class Reader:
         while waiting and ready:
             identity, length = waiting.pop(0)
             piece, ready = ready[:length], ready[length:]
-            self.send(BULK, struct.pack("<BBHI", endpoint, SUCCESS, len(piece), 0) + piece, identity)
+            self.send(BULK, struct.pack(BULK_HEAD, endpoint, SUCCESS, len(piece), 0, 0) + piece, identity)
         self.ready[endpoint] = ready
 
     # MARK: the emulator
