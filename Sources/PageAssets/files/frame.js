@@ -189,7 +189,7 @@ export class Frame {
       const isHere = this.mounted?.screen === screen;
       return h(
         "button", { type: "button", class: "screen-key", "data-screen": screen.id, "aria-current": isHere && "page", onclick: () => this.go(screen.id) },
-        text(screen.title), screen.key && h("kbd", {}, screen.key));
+        text(screen.title), screen.key && h("kbd", {}, screen.key.replace("Shift+", "⇧")));
     }));
     fill(this.account, this.wasSignedIn && [
       label(h("button", { type: "button", class: "quiet", "data-key": "password", onclick: () => this.go("password") }, h("span", { class: "clerk" }, who.displayName)), "title", "frame.password.key"),
