@@ -276,6 +276,7 @@ export class BatchSwiping {
 
   end() {
     this.isOver = true;
+    delete this.screen.root.dataset.phase;
     this.hands?.stop();
     this.kiosk.banner("self", null);
     this.wait.close();
