@@ -101,7 +101,7 @@ let package = Package(
     // MARK: Data
     library("Sealing", ["COpenSSL", "LinuxPlatform"]),
     library("Passwords", ["CSodium", "LinuxPlatform", "PersonalData"]),
-    library("SQLiteKit", ["CSQLite"]),
+    library("SQLiteKit", ["CSQLite", "LinuxPlatform"]),
     library(
       "PersonArchive", ["CounterRules", "IdentityDocuments", "KioskProtocol", "OneTimeCodes", "PersonalData"]),
     library(
@@ -142,8 +142,9 @@ let package = Package(
     library(
       "ClientCommands",
       [
-        "Bytes", "CommandLineKit", "IdentityDocuments", "KioskProtocol", "LinuxPlatform", "PersonalData",
-        "PortraitImages", "RPCTransport",
+        "Bytes", "CommandLineKit", "CounterRules", "IdentityDocuments", "KioskProtocol", "LinuxPlatform",
+        "PersonArchive", "PersonalData",
+        "PortraitImages", "RPCTransport", "SQLiteStore",
       ]),
     library(
       "Emulation",

@@ -1,10 +1,11 @@
 // Files synthetic people and says each acknowledgement, so that a test can end it at any moment and look what is there.
 //
-//     ArchiveKillProbe FOLDER FIRST COUNT [wait | batch | steps | numbers]
+//     ArchiveKillProbe FOLDER FIRST COUNT [wait | batch | steps | numbers | rotate | backup]
 //
 // Each person is filed, and then renewed. With `wait` the archive stays open until standard input ends. With `batch` each
 // person is swiped into the one batch of the archive instead, in a session of this run's own. With `steps` an archive of an earlier
-// version is taken over one row at a time. With `numbers` each person is filed and has a mobile number bound and changed.
+// version is taken over one row at a time. With `numbers` each person is filed and has a mobile number bound and changed. With
+// `rotate` the archive's keys are replaced, one row at a time, with `backup` a backup is made.
 
 import CounterRules
 import Glibc
@@ -43,7 +44,7 @@ func swipe(_ people: Range<Int>, into store: SQLiteStore) async throws(KioskFail
 
 let arguments = CommandLine.arguments
 guard arguments.count >= 4, let first = Int(arguments[2]), let count = Int(arguments[3]) else {
-  say("usage: ArchiveKillProbe FOLDER FIRST COUNT [wait | batch | steps | numbers]")
+  say("usage: ArchiveKillProbe FOLDER FIRST COUNT [wait | batch | steps | numbers | rotate | backup]")
   exit(64)
 }
 do throws(KioskFailure) {
@@ -65,6 +66,14 @@ do throws(KioskFailure) {
         say("\(request.origin.session) failed \(error.reason.rawValue)")
       }
     }
+  }
+  let entry = AuditEntry(
+    at: "2026-11-20T09:15:02+08:00", window: "window-1", party: .localAdministrator(uid: 0), act: .keepArchive
+  )
+  if mode == "backup" { _ = try await store.backUp(as: "probe.db", by: entry) }
+  if mode == "rotate" {
+    var state = try await store.beginRotation(by: entry)
+    while state.isUnderWay { state = try await store.rotate(rowsAtOnce: 1) }
   }
   if mode == "wait" { while readLine() != nil {} }
   await store.close()

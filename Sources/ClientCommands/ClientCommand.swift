@@ -6,6 +6,8 @@ internal import RPCTransport
 protocol ClientCommand: Sendable {
   /// What it accepts, and its help.
   static var spec: CommandSpec { get }
+  /// Does it without a counter; `nil` where it needs one.
+  static func runAlone(_ arguments: ParsedArguments, _ output: Output) throws(KioskFailure) -> Int32?
   /// Does it over an open connection; the exit status.
   static func run(_ arguments: ParsedArguments, _ client: RPCClient, _ output: Output)
     async throws(KioskFailure)
@@ -16,6 +18,10 @@ protocol ClientCommand: Sendable {
 
 extension ClientCommand {
   static func withoutCounter(_ failure: KioskFailure, _ output: Output) -> Int32? { nil }
+}
+
+extension ClientCommand {
+  static func runAlone(_ arguments: ParsedArguments, _ output: Output) throws(KioskFailure) -> Int32? { nil }
 }
 
 /// The exit statuses of `idkiosk`.

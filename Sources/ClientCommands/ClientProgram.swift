@@ -14,7 +14,9 @@ public enum ClientProgram {
     ClerkResetCommand.self, ClerkRoleCommand.self, ClerkWindowsCommand.self, ClerkPasswordCommand.self,
     PhoneShowCommand.self, PhoneBindCommand.self, PhoneChangeCommand.self, PhoneReleaseCommand.self,
     SMSQueueCommand.self, SMSTestCommand.self,
-    WindowShowCommand.self, WindowSetCommand.self, AuditListCommand.self,
+    WindowShowCommand.self, WindowSetCommand.self, AuditListCommand.self, AuditVerifyCommand.self,
+    ArchiveRotateKeyCommand.self,
+    ArchiveCheckCommand.self, ArchiveBackupCommand.self, ArchiveRestoreCommand.self,
     BatchOpenCommand.self, BatchRunCommand.self, BatchListCommand.self, BatchShowCommand.self,
     BatchPauseCommand.self, BatchResumeCommand.self, BatchCloseCommand.self, BatchRemoveCommand.self,
     BatchRenewCodeCommand.self, BatchExportCommand.self,
@@ -47,6 +49,7 @@ public enum ClientProgram {
     }
     let output = Output(isJSON: arguments.has("json"))
     do throws(KioskFailure) {
+      if let status = try type.runAlone(arguments, output) { return status }
       let settings = ProgramSettings(arguments)
       let client = try await RPCClient.connect(
         to: settings.counterSocket, as: "idkiosk", absence: .counterAbsent)

@@ -41,4 +41,7 @@ public enum Act: String, CaseIterable, Codable, Sendable {
   case seeClerks = "clerk.see"
   case keepClerks = "clerk.keep"
   case readAudit = "audit.read"
+
+  // The archive as a whole.
+  case keepArchive = "archive.keep"
 }

@@ -5,7 +5,7 @@ internal import PersonArchive
 internal import SQLiteStore
 
 /// Everything that the counter keeps.
-typealias CounterArchive = BatchStore & ClerkStore & PersonStore & SettingStore
+typealias CounterArchive = BatchStore & ClerkStore & KeepingStore & KeyStore & PersonStore & SettingStore
 
 /// The archive, or why it cannot be used right now.
 ///
@@ -62,7 +62,8 @@ actor ArchiveAccess {
     let (folder, settings) = (folder, settings)
     let begun = Opening(executorPreference: WorkQueue.shared) {
       do throws(KioskFailure) {
-        let store = try await SQLiteStore.open(stateFolder: folder)
+        let store = try await SQLiteStore.open(
+          stateFolder: folder, credentials: Environment.value("CREDENTIALS_DIRECTORY"))
         settings.load(try await store.settings())
         return .success(store)
       } catch {

@@ -15,6 +15,7 @@ package final class CounterDaemon: Sendable {
   private let uplink: ReaderUplink
   private let live: LiveReadings
   private let archive: ArchiveAccess
+  private let archiveCalls: ArchiveCalls
   private let figures: ReaderFiguresLog
   private let hub = NotificationHub()
   private let page: PageServer?
@@ -73,6 +74,8 @@ package final class CounterDaemon: Sendable {
       stateFolder: stateFolder, archive: archive, uplink: uplink, figures: figures, portraits: portraits,
       settings: messages
     ).install(in: &calls)
+    let archiveCalls = ArchiveCalls(archive: archive)
+    archiveCalls.install(in: &calls)
     WindowCalls(settings: settings, archive: archive, hub: hub).install(in: &calls)
     // Who may connect is decided by the mode and group of the socket's file; what each may do, by the calls.
     server = RPCServer(listener: listener, router: calls.router) { _ in true }
@@ -84,6 +87,7 @@ package final class CounterDaemon: Sendable {
     self.uplink = uplink
     self.live = live
     self.archive = archive
+    self.archiveCalls = archiveCalls
     self.messages = messages
     self.outbox = outbox
     self.reports = reports
@@ -94,6 +98,8 @@ package final class CounterDaemon: Sendable {
   /// Begins to serve.
   package func start() {
     server.start()
+    archiveCalls.resume()
+    archiveCalls.checkOnce()
     outbox.start(messages)
     uplink.start { [hub, live, figures] readers in
       for reader in readers { await figures.note(reader) }

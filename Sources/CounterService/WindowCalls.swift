@@ -18,6 +18,10 @@ struct WindowCalls: Sendable {
       try await set(params, call)
       return shown()
     }
+    calls.on(AuditVerify.self, needs: .readAudit) {
+      (_, call) async throws(KioskFailure) -> AuditVerify.Output in
+      try await verify(call)
+    }
     calls.on(AuditList.self, needs: .readAudit) {
       (params, call) async throws(KioskFailure) -> AuditList.Output in
       let limit = try ListPage(limit: params.limit).limit
@@ -26,6 +30,18 @@ struct WindowCalls: Sendable {
       let lines = try await store.audit(before: params.before, limit: limit, shownTo: call.entry(.readAudit))
       return AuditList.Output(lines: lines.map(AuditList.Line.init))
     }
+  }
+
+  private func verify(_ call: CounterCall) async throws(KioskFailure) -> AuditVerify.Output {
+    let store = try await archive.opened()
+    var proof = TrailProof()
+    while !proof.isDone { proof = try await store.proveAudit(proof) }
+    var entry = call.entry(.readAudit)
+    entry.subject = "audit"
+    try await store.note(entry, outcome: proof.faults.isEmpty ? "sound" : "\(proof.faults.count) faults")
+    return AuditVerify.Output(
+      sound: proof.faults.isEmpty, lines: proof.chains.values.reduce(0) { $0 + $1.lines },
+      faults: proof.faults.prefix(200).map(AuditVerify.Fault.init))
   }
 
   private func set(_ params: WindowSet.Params, _ call: CounterCall) async throws(KioskFailure) {
@@ -52,6 +68,14 @@ struct WindowCalls: Sendable {
           key: setting.rawValue, value: settings.value(of: setting), initial: settings.initial(setting),
           fixed: settings.isFixed(setting), form: setting.formText)
       })
+  }
+}
+
+extension AuditVerify.Fault {
+  fileprivate init(_ fault: TrailProof.Fault) {
+    self.init(
+      kind: Kind(rawValue: fault.kind.rawValue) ?? .changed, window: fault.window, place: fault.place,
+      number: fault.number)
   }
 }
 

@@ -91,6 +91,26 @@ extension CatalogueEntry {
       "密钥文件须属于运行 idkioskd 的用户，权限 0600，内容完整。",
       "The key file has to belong to the user that runs idkioskd, with mode 0600 and its full length."))
 
+  static let archiveKeyNotGiven = CatalogueEntry(
+    retry: false,
+    message: BilingualText("还没有新密钥。", "There is no new key yet."),
+    clerk: BilingualText("请联系管理员。", "Call the administrator."),
+    administrator: BilingualText(
+      "密钥由 systemd 凭据提供：先加入下一版本的两个凭据，重启 idkioskd，再更换密钥。",
+      "Keys come as systemd credentials: add the two of the next version, restart idkioskd, then rotate."))
+
+  static let backupExists = CatalogueEntry(
+    retry: false,
+    message: BilingualText("已有同名的备份。", "There is a backup of this name already."),
+    clerk: BilingualText("请联系管理员。", "Call the administrator."),
+    administrator: BilingualText("换一个名称，或移走旧的备份。", "Take another name, or move the old backup away."))
+
+  static let backupMissing = CatalogueEntry(
+    retry: false,
+    message: BilingualText("找不到这个备份。", "This backup is not there."),
+    clerk: BilingualText("请联系管理员。", "Call the administrator."),
+    administrator: BilingualText("核对备份文件的路径。", "Check the path of the backup file."))
+
   static let archiveFull = CatalogueEntry(
     retry: false,
     message: BilingualText("磁盘已满，没有建档。", "The disk is full, so nothing was filed."),

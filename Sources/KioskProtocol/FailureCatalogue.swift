@@ -76,6 +76,9 @@ extension FailureReason {
     case .archiveDamaged: .archiveDamaged
     case .archiveKeyWrong: .archiveKeyWrong
     case .archiveKeyUnusable: .archiveKeyUnusable
+    case .archiveKeyNotGiven: .archiveKeyNotGiven
+    case .backupExists: .backupExists
+    case .backupMissing: .backupMissing
     case .archiveFull: .archiveFull
     case .archiveReadOnly: .archiveReadOnly
     case .archiveFailed: .archiveFailed

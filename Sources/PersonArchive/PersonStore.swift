@@ -40,6 +40,8 @@ public protocol PersonStore: NumberStore, MessageStore {
   /// The same, shown to somebody: the line that says so is on the disk when it returns, and the first of them.
   func audit(before number: Int?, limit: Int, shownTo entry: AuditEntry) async throws(KioskFailure)
     -> [AuditRecord]
+  /// Goes through some lines of the trail more, from the first one on, until `isDone`: whether each is as it was written.
+  func proveAudit(_ proof: TrailProof) async throws(KioskFailure) -> TrailProof
   /// The person with this id; throws `person.unknown`.
   func person(id: String) async throws(KioskFailure) -> ArchivedPerson
   /// The person with this document, however the number is written; throws `person.unknown`.

@@ -7,7 +7,7 @@ internal import Glibc
 @safe package struct Connection: ~Copyable {
   /// Milliseconds to wait for another process that writes.
   static let busyTimeout: CInt = 2_000
-  private let handle: OpaquePointer
+  let handle: OpaquePointer
   private let cache = StatementCache()
 
   /// Opens the database at `path`; `:memory:` is one of its own.

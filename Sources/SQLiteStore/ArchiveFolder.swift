@@ -6,16 +6,20 @@ internal import Sealing
 /// The state folder with the archive's files, and the order in which they are looked at and made.
 ///
 /// Nothing of an archive that is refused is written to. A new archive appears under its name only when it is whole, and
-/// after its key, so that a start broken off anywhere is taken up by the next one.
+/// after its keys, so that a start broken off anywhere is taken up by the next one.
 struct ArchiveFolder {
-  private enum Found { case nothing, ours }
-  private let path: String
-  private var database: String { path + "/archive.db" }
+  enum Found { case nothing, ours }
+  let path: String
+  let keyFiles: ArchiveKeyFiles
+  var database: String { path + "/archive.db" }
+  /// The second place of the audit trail's heads.
+  var headsFile: String { path + "/archive.audit" }
+  /// Where backups are made.
+  var backups: String { path + "/backups" }
   private var draft: String { path + "/archive.db.new" }
-  private var key: String { path + "/archive.key" }
 
-  /// The folder at `path`, made for its owner only when it is missing.
-  init(_ path: String) throws(KioskFailure) {
+  /// The folder at `path`, made for its owner only when it is missing; `credentials` is systemd's folder of them.
+  init(_ path: String, credentials: String?) throws(KioskFailure) {
     do throws(SystemError) {
       if !Files.exists(path) {
         try Files.makeFolder(path, mode: 0o700)
@@ -26,24 +30,49 @@ struct ArchiveFolder {
     } catch {
       throw KioskFailure(.startFolderUnusable, detail: Int(error.code))
     }
+    keyFiles = ArchiveKeyFiles(folder: self.path, credentials: credentials)
   }
 
   /// Opens the archive, made first if there is none; see `SQLiteStore.open` about `rowsAtOnce`.
   func open(rowsAtOnce: Int) throws(KioskFailure) -> OpenArchive {
     let lock = try takeLock()
-    let found = try look()
-    let keys = try ArchiveKeys(from: try loadKey(mayCreate: found == .nothing))
-    if found == .nothing { try create(keys) }
-    let db = try told(try Connection(path: database, creating: false))
-    try prepare(db)
-    try verify(keys, in: db)
-    try migrate(db)
-    let archive = OpenArchive(db: db, keys: keys, lock: lock)
+    if try look(at: database) == .nothing {
+      try keyFiles.adoptSingle()
+      for purpose in ArchiveKeyFiles.Purpose.allCases { try keyFiles.create(purpose, 1) }
+      try create()
+    }
+    let archive = try openFile(database, hasHeads: true, lock: lock)
     try archive.doUpkeep(rowsAtOnce: rowsAtOnce)
+    try archive.settleHeads()
     return archive
   }
 
-  private func takeLock() throws(KioskFailure) -> FileLock {
+  /// Opens an archive file that was looked at, and brings its tables up to the present version.
+  func openFile(
+    _ file: String, hasHeads: Bool, lock: consuming FileLock? = nil
+  ) throws(KioskFailure) -> OpenArchive {
+    let db = try told(try Connection(path: file, creating: false))
+    try prepare(db)
+    if try told(try db.schemaVersion()) < ArchiveSchema.firstWithKeys {
+      try db.proveSingleKey(keyFiles)
+      // Before the tables know of them: whatever is broken off here finds both again.
+      try keyFiles.adoptSingle()
+      try keyFiles.create(.wrapping, 1)
+    } else {
+      _ = try db.lookupKeys(keyFiles)
+      _ = try db.wrappingKeys(keyFiles)
+    }
+    try migrate(db)
+    try db.takeOverKeys(keyFiles)
+    let keys = try db.archiveKeys(keyFiles)
+    let heads = hasHeads ? try TrailHeads(path: headsFile, keys: keys.own) : nil
+    return OpenArchive(db: db, keys: keys, keyFiles: keyFiles, heads: heads, lock: lock)
+  }
+
+  /// Somebody who looks after the archive here.
+  func keeper() -> ArchiveKeeper { ArchiveKeeper(database: database, keyFiles: keyFiles) }
+
+  func takeLock() throws(KioskFailure) -> FileLock {
     do throws(SystemError) {
       return try FileLock(path: path + "/archive.lock")
     } catch {
@@ -52,7 +81,7 @@ struct ArchiveFolder {
   }
 
   /// Reads the file's head without SQLite, which would make files beside it.
-  private func look() throws(KioskFailure) -> Found {
+  func look(at database: String) throws(KioskFailure) -> Found {
     guard let bytes = try toldBySystem(try Files.head(database, count: DatabaseHeader.size)) else {
       // Its log without the file: something took the file away, and what the log belongs to is unknown.
       let isOrphaned = Files.exists(database + "-wal") || Files.exists(database + "-journal")
@@ -68,17 +97,7 @@ struct ArchiveFolder {
     return .ours
   }
 
-  private func loadKey(mayCreate: Bool) throws(KioskFailure) -> SecretBytes {
-    do throws(KeyFile.Refusal) {
-      if mayCreate, !Files.exists(key) { try KeyFile.create(key) }
-      return try KeyFile.load(key)
-    } catch {
-      throw KioskFailure(error)
-    }
-  }
-
-  private func create(_ keys: borrowing ArchiveKeys) throws(KioskFailure) {
-    let check = Value.blob(try keys.checkValue())
+  private func create() throws(KioskFailure) {
     do throws(SystemError) {
       for suffix in ["", "-wal", "-shm", "-journal"] { try Files.remove(draft + suffix) }
       // SQLite gives the files beside it the same mode.
@@ -86,19 +105,21 @@ struct ArchiveFolder {
     } catch {
       throw KioskFailure(error)
     }
-    try build(check)
+    try build()
     try toldBySystem(try Files.rename(draft, to: database))
   }
 
-  private func build(_ check: Value) throws(KioskFailure) {
+  private func build() throws(KioskFailure) {
+    let db = try told(try Connection(path: draft, creating: false))
     do throws(SQLiteError) {
-      let db = try Connection(path: draft, creating: false)
       // Without a log of its own: the name must carry everything.
       try db.execute("PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA")
       try db.migrate(ArchiveSchema.migrations, applicationID: ArchiveSchema.applicationID)
-      try db.run("INSERT INTO archive (row, key_check, key_check_again) VALUES (1, ?1, ?1)", [check])
     } catch {
       throw KioskFailure(error)
+    }
+    try db.transaction(wrap: KioskFailure.init) { db throws(KioskFailure) in
+      try db.insertFirstKeys(keyFiles)
     }
   }
 
@@ -109,14 +130,11 @@ struct ArchiveFolder {
       throw KioskFailure(.archiveNewer)
     }
     try told(try db.keepLogOnClose(false))
-    do throws(SQLiteError) {
+    try told(
       try db.execute(
         """
         PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON
-        """)
-    } catch {
-      throw KioskFailure(error)
-    }
+        """))
   }
 
   private func migrate(_ db: borrowing Connection) throws(KioskFailure) {
@@ -127,20 +145,5 @@ struct ArchiveFolder {
     } catch {
       throw KioskFailure(error)
     }
-  }
-
-  private func verify(_ keys: borrowing ArchiveKeys, in db: borrowing Connection) throws(KioskFailure) {
-    let check = try keys.checkValue()
-    let stored: [[[UInt8]]]
-    do throws(SQLiteError) {
-      stored = try db.rows("SELECT key_check, key_check_again FROM archive") { row throws(SQLiteError) in
-        [try row.blob(0), try row.blob(1)]
-      }
-    } catch {
-      // The table is not there, though the file says that it is ours.
-      throw error.kind == .statement ? KioskFailure(.archiveDamaged) : KioskFailure(error)
-    }
-    guard let pair = stored.first, pair[0] == pair[1] else { throw KioskFailure(.archiveDamaged) }
-    guard HMACSHA256.isEqual(pair[0], check) else { throw KioskFailure(.archiveKeyWrong) }
   }
 }

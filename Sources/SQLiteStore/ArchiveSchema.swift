@@ -5,9 +5,12 @@ package enum ArchiveSchema {
   /// `PRAGMA application_id`: the letters IDKa.
   package static let applicationID: UInt32 = 0x4944_4B61
 
+  /// The first version with a key for each person.
+  static let firstWithKeys = 5
+
   /// Every step, oldest first.
   ///
-  /// Append only; Fixtures/archive holds a dump of each released version. Values about a person stand in `sealed` and, as a keyed hash, in `lookup`, nowhere else.
+  /// Append only; Fixtures/archive holds a dump of each released version. docs/archive.md says what stands where.
   package static let migrations: [Migration] = [
     Migration("persons, versions, readings, conflicts") { db throws(SQLiteError) in
       // The key check stands there twice: another key fails both alike, damage hits one.
@@ -231,6 +234,55 @@ package enum ArchiveSchema {
           done INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         INSERT INTO upkeep (task, done) SELECT 'names', 0 WHERE EXISTS (SELECT 1 FROM version);
+        """)
+    },
+    Migration("a key for each person, and versions of the archive's own keys") { db throws(SQLiteError) in
+      // The one key there was becomes the first look-up key, so `lookup` stays as it is.
+      try db.execute(
+        """
+        CREATE TABLE key (
+          purpose TEXT NOT NULL CHECK (purpose IN ('wrapping', 'lookup')),
+          version INTEGER NOT NULL CHECK (version >= 1),
+          key_check BLOB NOT NULL,
+          key_check_again BLOB NOT NULL,
+          PRIMARY KEY (purpose, version)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO key (purpose, version, key_check, key_check_again)
+          SELECT 'lookup', 1, key_check, key_check_again FROM archive;
+        DROP TABLE archive;
+        CREATE TABLE archive (
+          row INTEGER PRIMARY KEY CHECK (row = 1),
+          own_keys BLOB NOT NULL
+        ) STRICT;
+        ALTER TABLE person ADD COLUMN wrapped BLOB NOT NULL DEFAULT x'';
+        ALTER TABLE version ADD COLUMN portrait BLOB NOT NULL DEFAULT x'';
+        ALTER TABLE reading ADD COLUMN mark BLOB NOT NULL DEFAULT x'';
+        ALTER TABLE conflict ADD COLUMN wrapped BLOB NOT NULL DEFAULT x'';
+        ALTER TABLE conflict ADD COLUMN person INTEGER REFERENCES person (row);
+        UPDATE conflict SET person = (SELECT row FROM person WHERE person.lookup = conflict.lookup);
+        DROP INDEX conflict_of_person;
+        ALTER TABLE conflict DROP COLUMN lookup;
+        CREATE INDEX conflict_of_person ON conflict (person);
+        ALTER TABLE swipe ADD COLUMN document INTEGER REFERENCES person (row);
+        UPDATE swipe SET document = (SELECT row FROM person WHERE person.lookup = swipe.lookup);
+        DROP INDEX swipe_counted;
+        ALTER TABLE swipe DROP COLUMN lookup;
+        CREATE UNIQUE INDEX swipe_counted ON swipe (batch, document, mark = 'conflict')
+          WHERE document IS NOT NULL AND removed_at IS NULL;
+        ALTER TABLE challenge ADD COLUMN subject BLOB NOT NULL DEFAULT x'';
+        INSERT INTO upkeep (task, done) SELECT 'keys', 0 WHERE EXISTS (SELECT 1 FROM key);
+        """)
+    },
+    Migration("a chain through the audit trail of each window") { db throws(SQLiteError) in
+      // A line may be changed once, to get its place in the chain.
+      try db.execute(
+        """
+        ALTER TABLE audit ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE audit ADD COLUMN chain BLOB NOT NULL DEFAULT x'';
+        DROP TRIGGER audit_kept_from_change;
+        CREATE TRIGGER audit_kept_from_change BEFORE UPDATE ON audit WHEN OLD.chain <> x''
+          BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+        INSERT INTO upkeep (task, done) SELECT 'chain', 0 WHERE EXISTS (SELECT 1 FROM audit);
         """)
     },
   ]

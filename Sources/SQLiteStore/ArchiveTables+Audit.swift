@@ -1,21 +1,58 @@
-internal import CounterRules
 internal import PersonArchive
 internal import SQLiteKit
 
 /// The audit trail: written here and nowhere else, and never changed.
 extension Connection {
-  /// Adds a line; `whom` is the keyed id of the document it is about.
-  borrowing func note(_ entry: AuditEntry, whom: [UInt8]?, outcome: String?) throws(SQLiteError) {
+  /// Adds a line.
+  borrowing func insert(_ line: TrailLine) throws(SQLiteError) {
     try run(
       """
-      INSERT INTO audit (at, window, actor, role, act, whom, session, subject, outcome)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO audit (at, window, actor, role, act, whom, session, subject, outcome, place, chain)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        .text(entry.at), .text(entry.window), .text(entry.party.auditName), .text(entry.party.auditRole),
-        .text(entry.act.rawValue), whom.map { .blob($0) } ?? .null, .optional(entry.session),
-        .optional(entry.subject), .optional(outcome),
+        .text(line.at), .text(line.window), .text(line.actor), .text(line.role), .text(line.act),
+        line.whom.map { .blob($0) } ?? .null, .optional(line.session), .optional(line.subject),
+        .optional(line.outcome), .integer(line.place), .blob(line.chain),
       ])
+  }
+
+  /// The newest line of a window, before the one numbered `row`; found at once, because each window writes all day long.
+  borrowing func trailHead(of window: String, before row: Int = .max) throws(SQLiteError) -> TrailHead {
+    try rows(
+      "SELECT place, chain FROM audit WHERE window = ? AND row < ? ORDER BY row DESC LIMIT 1",
+      [.text(window), .integer(row)]
+    ) { row throws(SQLiteError) in TrailHead(count: try row.integer(0), chain: try row.blob(1)) }.first
+      ?? TrailHead()
+  }
+
+  /// The code of the line at a place of a window's chain, the newest one first where there are two.
+  borrowing func trailCode(_ place: Int, of window: String) throws(SQLiteError) -> [UInt8]? {
+    try rows(
+      "SELECT chain FROM audit WHERE window = ? AND place = ? ORDER BY row DESC LIMIT 1",
+      [.text(window), .integer(place)]
+    ) { row throws(SQLiteError) in try row.blob(0) }.first
+  }
+
+  /// Every window that wrote a line.
+  borrowing func trailWindows() throws(SQLiteError) -> [String] {
+    try rows("SELECT DISTINCT window FROM audit") { row throws(SQLiteError) in try row.text(0) }
+  }
+
+  /// The lines after the one numbered `row`, the oldest first.
+  borrowing func trail(after row: Int, limit: Int) throws(SQLiteError) -> [TrailLine] {
+    try rows(
+      """
+      SELECT row, at, window, actor, role, act, coalesce(whom, x''), session, subject, outcome, place, chain,
+        whom IS NULL FROM audit WHERE row > ? ORDER BY row LIMIT ?
+      """, [.integer(row), .integer(limit)]
+    ) { row throws(SQLiteError) in
+      TrailLine(
+        row: try row.integer(0), at: try row.text(1), window: try row.text(2), actor: try row.text(3),
+        role: try row.text(4), act: try row.text(5), whom: try row.integer(12) == 1 ? nil : try row.blob(6),
+        session: try row.optionalText(7), subject: try row.optionalText(8), outcome: try row.optionalText(9),
+        place: try row.integer(10), chain: try row.blob(11))
+    }
   }
 
   /// The newest lines before the one numbered `before`.

@@ -20,7 +20,7 @@ struct BatchRow {
 /// A row of the table `expected`.
 struct ExpectedRow {
   var row: Int
-  var lookup: [UInt8]
+  var batch: Int
   var sealed: [UInt8]
 }
 
@@ -82,22 +82,27 @@ extension Connection {
     try run("UPDATE batch SET wrong_codes = ? WHERE row = ?", [.integer(count), .integer(row)])
   }
 
-  borrowing func insertExpected(lookup: [UInt8], sealed: [UInt8], batch: Int) throws(SQLiteError) {
+  /// Adds a person on a list; its row, for which the rest is sealed.
+  borrowing func insertExpected(lookup: [UInt8], batch: Int) throws(SQLiteError) -> Int {
     try run(
-      "INSERT INTO expected (batch, lookup, sealed) VALUES (?, ?, ?)",
-      [.integer(batch), .blob(lookup), .blob(sealed)])
+      "INSERT INTO expected (batch, lookup, sealed) VALUES (?, ?, x'')", [.integer(batch), .blob(lookup)])
+    return lastRow()
   }
 
-  borrowing func expected(lookup: [UInt8], batch: Int) throws(SQLiteError) -> ExpectedRow? {
+  borrowing func setSealed(_ sealed: [UInt8], ofExpected row: Int) throws(SQLiteError) {
+    try run("UPDATE expected SET sealed = ? WHERE row = ?", [.blob(sealed), .integer(row)])
+  }
+
+  borrowing func expected(lookup: LookupValue, batch: Int) throws(SQLiteError) -> ExpectedRow? {
     try rows(
-      "SELECT row, lookup, sealed FROM expected WHERE batch = ? AND lookup = ?",
-      [.integer(batch), .blob(lookup)], make: Self.expected
+      "SELECT row, batch, sealed FROM expected WHERE lookup IN (?, ?) AND batch = ?",
+      lookup.values + [.integer(batch)], make: Self.expected
     ).first
   }
 
   borrowing func expected(row: Int) throws(SQLiteError) -> ExpectedRow? {
     try rows(
-      "SELECT row, lookup, sealed FROM expected WHERE row = ?", [.integer(row)], make: Self.expected
+      "SELECT row, batch, sealed FROM expected WHERE row = ?", [.integer(row)], make: Self.expected
     ).first
   }
 
@@ -105,7 +110,7 @@ extension Connection {
   borrowing func missing(of batch: Int, offset: Int, limit: Int) throws(SQLiteError) -> [ExpectedRow] {
     try rows(
       """
-      SELECT row, lookup, sealed FROM expected WHERE batch = ?1 AND NOT EXISTS
+      SELECT row, batch, sealed FROM expected WHERE batch = ?1 AND NOT EXISTS
         (SELECT 1 FROM swipe WHERE batch = ?1 AND removed_at IS NULL AND expected = expected.row)
         ORDER BY row LIMIT ?2 OFFSET ?3
       """, [.integer(batch), .integer(limit), .integer(offset)], make: Self.expected)
@@ -130,6 +135,6 @@ extension Connection {
   }
 
   private static func expected(_ row: borrowing Row) throws(SQLiteError) -> ExpectedRow {
-    ExpectedRow(row: try row.integer(0), lookup: try row.blob(1), sealed: try row.blob(2))
+    ExpectedRow(row: try row.integer(0), batch: try row.integer(1), sealed: try row.blob(2))
   }
 }

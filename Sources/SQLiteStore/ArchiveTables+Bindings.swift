@@ -11,12 +11,21 @@ extension Connection {
     ).first
   }
 
-  borrowing func binding(on number: [UInt8]) throws(SQLiteError) -> BindingRow? {
+  borrowing func binding(on number: LookupValue) throws(SQLiteError) -> BindingRow? {
     try rows(
       """
       SELECT row, person, challenge, number, sealed, is_face_confirmed, began_at FROM binding
-        WHERE number = ? AND ended IS NULL
-      """, [.blob(number)], make: Self.binding
+        WHERE number IN (?, ?) AND ended IS NULL
+      """, number.values, make: Self.binding
+    ).first
+  }
+
+  /// A binding, also one that has ended.
+  borrowing func anyBinding(_ row: Int) throws(SQLiteError) -> BindingRow? {
+    try rows(
+      """
+      SELECT row, person, challenge, number, sealed, is_face_confirmed, began_at FROM binding WHERE row = ?
+      """, [.integer(row)], make: Self.binding
     ).first
   }
 
@@ -40,11 +49,11 @@ extension Connection {
 
   /// How many bindings of a number to others than `person` ended after `since`.
   borrowing func endings(
-    on number: [UInt8], exceptOf person: Int, since: Int
+    on number: LookupValue, exceptOf person: Int, since: Int
   ) throws(SQLiteError) -> Int {
     try integer(
-      "SELECT count(*) FROM binding WHERE number = ? AND person <> ? AND ended > ?",
-      [.blob(number), .integer(person), .integer(since)])
+      "SELECT count(*) FROM binding WHERE number IN (?, ?) AND person <> ? AND ended > ?",
+      number.values + [.integer(person), .integer(since)])
   }
 
   /// How many bindings of a person began after `since`.

@@ -10,6 +10,8 @@ struct ChallengeRow {
   var number: [UInt8]
   var sealed: [UInt8]
   var purpose: CodePurpose
+  /// What the code is bound to beside id and purpose.
+  var subject: [UInt8]
   var code: [UInt8]
   var state: Challenge.State
   var wrongTries: Int
@@ -49,18 +51,31 @@ extension Connection {
   ) throws(SQLiteError) -> ChallengeRow? {
     try rows(
       """
-      SELECT row, id, number, sealed, purpose, code, state, wrong_tries, issued, ends FROM challenge
+      SELECT row, id, number, sealed, purpose, code, state, wrong_tries, issued, ends,
+        subject FROM challenge
         WHERE person = ?1 AND (?2 IS NULL OR purpose = ?2) ORDER BY row DESC LIMIT 1
-      """, [.integer(person), .optional(purpose?.rawValue)]
-    ) { row throws(SQLiteError) in
-      guard let purpose = CodePurpose(rawValue: try row.text(4)),
-        let state = Challenge.State(rawValue: try row.text(6))
-      else { throw .badRow }
-      return ChallengeRow(
-        row: try row.integer(0), id: try row.text(1), number: try row.blob(2), sealed: try row.blob(3),
-        purpose: purpose, code: try row.blob(5), state: state, wrongTries: try row.integer(7),
-        issued: try row.integer(8), ends: try row.integer(9))
-    }.first
+      """, [.integer(person), .optional(purpose?.rawValue)], make: Self.challenge
+    ).first
+  }
+
+  /// One challenge.
+  borrowing func challenge(_ row: Int) throws(SQLiteError) -> ChallengeRow? {
+    try rows(
+      """
+      SELECT row, id, number, sealed, purpose, code, state, wrong_tries, issued, ends,
+        subject FROM challenge WHERE row = ?
+      """, [.integer(row)], make: Self.challenge
+    ).first
+  }
+
+  private static func challenge(_ row: borrowing Row) throws(SQLiteError) -> ChallengeRow {
+    guard let purpose = CodePurpose(rawValue: try row.text(4)),
+      let state = Challenge.State(rawValue: try row.text(6))
+    else { throw .badRow }
+    return ChallengeRow(
+      row: try row.integer(0), id: try row.text(1), number: try row.blob(2), sealed: try row.blob(3),
+      purpose: purpose, subject: try row.blob(10), code: try row.blob(5), state: state,
+      wrongTries: try row.integer(7), issued: try row.integer(8), ends: try row.integer(9))
   }
 
   borrowing func insert(
@@ -69,13 +84,13 @@ extension Connection {
     try run(
       """
       INSERT INTO challenge (id, person, number, sealed, purpose, code, state, wrong_tries, issued, ends,
-        issued_at, window, actor, session) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        issued_at, window, actor, session, subject) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         .text(challenge.id), .integer(person), .blob(challenge.number), .blob(challenge.sealed),
         .text(challenge.purpose.rawValue), .blob(challenge.code), .text(challenge.state.rawValue),
         .integer(challenge.wrongTries), .integer(challenge.issued), .integer(challenge.ends), .text(entry.at),
-        .text(entry.window), .text(entry.party.auditName), .optional(entry.session),
+        .text(entry.window), .text(entry.party.auditName), .optional(entry.session), .blob(challenge.subject),
       ])
   }
 
@@ -100,29 +115,30 @@ extension Connection {
     try run("UPDATE challenge SET state = 'expired' WHERE state = 'open'")
   }
 
-  /// When the newest codes of a scope were issued, at most `count` of those after `since`.
+  /// When the newest codes of a scope were issued, at most `count` of those after `since`; a scope has two keys, which may be the same.
   borrowing func issued(
-    _ scope: IssueScope, _ key: Value, since: Int, count: Int
+    _ scope: IssueScope, _ keys: [Value], since: Int, count: Int
   ) throws(SQLiteError) -> [Int] {
     let sql: StaticString =
       switch scope {
       case .number:
-        "SELECT issued FROM challenge WHERE number = ? AND issued > ? ORDER BY issued DESC LIMIT ?"
+        "SELECT issued FROM challenge WHERE number IN (?, ?) AND issued > ? ORDER BY issued DESC LIMIT ?"
       case .person:
-        "SELECT issued FROM challenge WHERE person = ? AND issued > ? ORDER BY issued DESC LIMIT ?"
-      case .clerk: "SELECT issued FROM challenge WHERE actor = ? AND issued > ? ORDER BY issued DESC LIMIT ?"
+        "SELECT issued FROM challenge WHERE person IN (?, ?) AND issued > ? ORDER BY issued DESC LIMIT ?"
+      case .clerk:
+        "SELECT issued FROM challenge WHERE actor IN (?, ?) AND issued > ? ORDER BY issued DESC LIMIT ?"
       case .window:
-        "SELECT issued FROM challenge WHERE window = ? AND issued > ? ORDER BY issued DESC LIMIT ?"
+        "SELECT issued FROM challenge WHERE window IN (?, ?) AND issued > ? ORDER BY issued DESC LIMIT ?"
       }
-    return try rows(sql, [key, .integer(since), .integer(count)]) { row throws(SQLiteError) in
+    return try rows(sql, keys + [.integer(since), .integer(count)]) { row throws(SQLiteError) in
       try row.integer(0)
     }
   }
 
   /// How many codes were issued for a number after `since`, and how many wrong ones were said.
-  borrowing func attempts(on number: [UInt8], since: Int) throws(SQLiteError) -> Int {
+  borrowing func attempts(on number: LookupValue, since: Int) throws(SQLiteError) -> Int {
     try integer(
-      "SELECT count(*) + coalesce(sum(wrong_tries), 0) FROM challenge WHERE number = ? AND issued > ?",
-      [.blob(number), .integer(since)])
+      "SELECT count(*) + coalesce(sum(wrong_tries), 0) FROM challenge WHERE number IN (?, ?) AND issued > ?",
+      number.values + [.integer(since)])
   }
 }

@@ -6,6 +6,15 @@ struct ReadingRow {
   var origin: ReadingOrigin
   var version: Int
   var outcome: String
+  var changed: String
+  var findings: String
+  var mark: [UInt8] = []
+
+  /// What its mark is over.
+  func place(of person: PersonRow) -> SealedPlace {
+    .reading(
+      origin, person: person.id, version: version, outcome: outcome, changed: changed, findings: findings)
+  }
 }
 
 /// A row of the table `conflict`.
@@ -13,7 +22,13 @@ struct ConflictRow {
   var origin: ReadingOrigin
   var person: String?
   var changed: String
-  var sealed: [UInt8]
+  var findings: String
+  var sealed: [UInt8] = []
+  /// The data key.
+  var wrapped: [UInt8] = []
+
+  /// What its content is sealed for.
+  var place: SealedPlace { .conflict(origin, changed: changed, findings: findings) }
 }
 
 extension Connection {
@@ -21,7 +36,8 @@ extension Connection {
   borrowing func readings(of person: Int) throws(SQLiteError) -> [ReadingRow] {
     try rows(
       """
-      SELECT session, read_at, window, clerk, reader_id, reader_name, reader_link, sam_id, version, outcome
+      SELECT session, read_at, window, clerk, reader_id, reader_name, reader_link, sam_id, version, outcome,
+        changed, findings, mark
         FROM reading WHERE person = ? ORDER BY row
       """, [.integer(person)], make: Self.reading)
   }
@@ -30,7 +46,8 @@ extension Connection {
   borrowing func reading(making version: Int, of person: Int) throws(SQLiteError) -> ReadingRow? {
     try rows(
       """
-      SELECT session, read_at, window, clerk, reader_id, reader_name, reader_link, sam_id, version, outcome
+      SELECT session, read_at, window, clerk, reader_id, reader_name, reader_link, sam_id, version, outcome,
+        changed, findings, mark
         FROM reading WHERE person = ? AND version = ? ORDER BY row LIMIT 1
       """, [.integer(person), .integer(version)], make: Self.reading
     ).first
@@ -46,18 +63,33 @@ extension Connection {
   borrowing func conflicts(offset: Int, limit: Int) throws(SQLiteError) -> [ConflictRow] {
     try rows(
       """
-      SELECT session, read_at, window, clerk, reader_id, reader_name, reader_link, sam_id, changed, person.id,
-        sealed FROM conflict LEFT JOIN person USING (lookup) ORDER BY conflict.row LIMIT ? OFFSET ?
-      """, [.integer(limit), .integer(offset)]
-    ) { row throws(SQLiteError) in
-      ConflictRow(
-        origin: try Self.origin(row), person: try row.optionalText(9), changed: try row.text(8),
-        sealed: try row.blob(10))
-    }
+      SELECT session, read_at, window, clerk, reader_id, reader_name, reader_link, sam_id, changed, findings,
+        person.id, sealed, conflict.wrapped FROM conflict LEFT JOIN person ON person.row = conflict.person
+        ORDER BY conflict.row LIMIT ? OFFSET ?
+      """, [.integer(limit), .integer(offset)], make: Self.conflict)
   }
 
-  private static func reading(_ row: borrowing Row) throws(SQLiteError) -> ReadingRow {
-    ReadingRow(origin: try origin(row), version: try row.integer(8), outcome: try row.text(9))
+  /// The conflict of a session.
+  borrowing func conflict(session: String) throws(SQLiteError) -> ConflictRow? {
+    try rows(
+      """
+      SELECT session, read_at, window, clerk, reader_id, reader_name, reader_link, sam_id, changed, findings,
+        person.id, sealed, conflict.wrapped FROM conflict LEFT JOIN person ON person.row = conflict.person
+        WHERE session = ?
+      """, [.text(session)], make: Self.conflict
+    ).first
+  }
+
+  private static func conflict(_ row: borrowing Row) throws(SQLiteError) -> ConflictRow {
+    ConflictRow(
+      origin: try origin(row), person: try row.optionalText(10), changed: try row.text(8),
+      findings: try row.text(9), sealed: try row.blob(11), wrapped: try row.blob(12))
+  }
+
+  static func reading(_ row: borrowing Row) throws(SQLiteError) -> ReadingRow {
+    ReadingRow(
+      origin: try origin(row), version: try row.integer(8), outcome: try row.text(9),
+      changed: try row.text(10), findings: try row.text(11), mark: try row.blob(12))
   }
 
   private static func origin(_ row: borrowing Row) throws(SQLiteError) -> ReadingOrigin {

@@ -8,6 +8,8 @@ struct ReadingFilter {
   private let to: String?
   private let window: String?
   let batch: Int?
+  /// Fits everyone.
+  static let everything = ReadingFilter(PersonSearch(), batch: nil)
 
   init(_ search: PersonSearch, batch: Int?) {
     from = search.from?.description
@@ -36,7 +38,7 @@ extension Connection {
     if let batch = filter.batch {
       return try rows(
         """
-        SELECT row, id, lookup, current FROM person WHERE row IN
+        SELECT row, id, lookup, current, wrapped FROM person WHERE row IN
           (SELECT person FROM swipe WHERE batch = ?5 AND removed_at IS NULL)
           AND (?4 = 0 OR EXISTS (SELECT 1 FROM reading WHERE person = person.row
             AND read_at >= ?1 AND read_at < ?2 AND (window = ?3 OR ?3 IS NULL)))
@@ -51,7 +53,7 @@ extension Connection {
         SELECT coalesce(?3, (SELECT min(window) FROM reading))
         UNION ALL SELECT (SELECT min(window) FROM reading WHERE window > place.window) FROM place
           WHERE ?3 IS NULL AND place.window IS NOT NULL)
-      SELECT row, id, lookup, current FROM person WHERE row IN (SELECT reading.person FROM place CROSS JOIN reading
+      SELECT row, id, lookup, current, wrapped FROM person WHERE row IN (SELECT reading.person FROM place CROSS JOIN reading
           ON reading.window = place.window AND read_at >= ?1 AND read_at < ?2)
         ORDER BY row DESC LIMIT ?4 OFFSET ?5
       """, filter.reading + page, make: Self.person)
@@ -82,46 +84,46 @@ extension Connection {
 
   /// A page of those who have a name and fit.
   borrowing func persons(
-    named key: [UInt8], _ filter: ReadingFilter, offset: Int, limit: Int
+    named key: LookupValue, _ filter: ReadingFilter, offset: Int, limit: Int
   ) throws(SQLiteError) -> [PersonRow] {
     try rows(
       """
-      SELECT row, id, lookup, current FROM name_key JOIN person ON person.row = name_key.person
-        WHERE name_key.key = ?6
+      SELECT row, id, lookup, current, wrapped FROM name_key JOIN person ON person.row = name_key.person
+        WHERE name_key.key IN (?6, ?7)
         AND (?4 = 0 OR EXISTS (SELECT 1 FROM reading WHERE person = person.row
           AND read_at >= ?1 AND read_at < ?2 AND (window = ?3 OR ?3 IS NULL)))
         AND (?5 IS NULL OR EXISTS (SELECT 1 FROM swipe WHERE batch = ?5 AND person = person.row
           AND removed_at IS NULL))
-        ORDER BY name_key.person DESC LIMIT ?7 OFFSET ?8
+        ORDER BY name_key.person DESC LIMIT ?8 OFFSET ?9
       """,
-      filter.asked + [.optional(filter.batch), .blob(key), .integer(limit), .integer(offset)],
+      filter.asked + [.optional(filter.batch)] + key.values + [.integer(limit), .integer(offset)],
       make: Self.person)
   }
 
   /// How many have a name and fit.
-  borrowing func count(named key: [UInt8], _ filter: ReadingFilter) throws(SQLiteError) -> Int {
+  borrowing func count(named key: LookupValue, _ filter: ReadingFilter) throws(SQLiteError) -> Int {
     try integer(
       """
-      SELECT count(*) FROM name_key WHERE name_key.key = ?6
+      SELECT count(*) FROM name_key WHERE name_key.key IN (?6, ?7)
         AND (?4 = 0 OR EXISTS (SELECT 1 FROM reading WHERE person = name_key.person
           AND read_at >= ?1 AND read_at < ?2 AND (window = ?3 OR ?3 IS NULL)))
         AND (?5 IS NULL OR EXISTS (SELECT 1 FROM swipe WHERE batch = ?5 AND person = name_key.person
           AND removed_at IS NULL))
-      """, filter.asked + [.optional(filter.batch), .blob(key)])
+      """, filter.asked + [.optional(filter.batch)] + key.values)
   }
 
   /// Whether this one fits, and has the name where one is given.
   borrowing func fits(
-    _ filter: ReadingFilter, named key: [UInt8]?, person: Int
+    _ filter: ReadingFilter, named key: LookupValue?, person: Int
   ) throws(SQLiteError) -> Bool {
     try integer(
       """
-      SELECT (?4 = 0 OR EXISTS (SELECT 1 FROM reading WHERE person = ?7
+      SELECT (?4 = 0 OR EXISTS (SELECT 1 FROM reading WHERE person = ?8
           AND read_at >= ?1 AND read_at < ?2 AND (window = ?3 OR ?3 IS NULL)))
-        AND (?5 IS NULL OR EXISTS (SELECT 1 FROM swipe WHERE batch = ?5 AND person = ?7 AND removed_at IS NULL))
-        AND (?6 IS NULL OR EXISTS (SELECT 1 FROM name_key WHERE key = ?6 AND person = ?7))
+        AND (?5 IS NULL OR EXISTS (SELECT 1 FROM swipe WHERE batch = ?5 AND person = ?8 AND removed_at IS NULL))
+        AND (?6 IS NULL OR EXISTS (SELECT 1 FROM name_key WHERE key IN (?6, ?7) AND person = ?8))
       """,
-      filter.asked + [.optional(filter.batch), key.map { .blob($0) } ?? .null, .integer(person)]) != 0
+      filter.asked + [.optional(filter.batch)] + (key?.values ?? [.null, .null]) + [.integer(person)]) != 0
   }
 
   /// Makes a person be found by a name; once is enough.

@@ -8,6 +8,8 @@ struct SwipeRow {
   var window: String
   var actor: String
   var session: String?
+  /// The row of `person` that has the number, also where the swipe was a conflict with it.
+  var document: Int?
   /// The rows of `person` and `expected`.
   var person: Int?
   var expected: Int?
@@ -29,16 +31,16 @@ struct SwipeGroup {
 extension Connection {
   /// Adds a row; its number.
   borrowing func insertSwipe(
-    _ swipe: SwipeRow, lookup: [UInt8]?, batch: Int
+    _ swipe: SwipeRow, batch: Int
   ) throws(SQLiteError) -> Int {
     try run(
       """
-      INSERT INTO swipe (batch, at, window, actor, session, lookup, expected, person, version, mark, outcome,
+      INSERT INTO swipe (batch, at, window, actor, session, document, expected, person, version, mark, outcome,
         reason, is_expired) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         .integer(batch), .text(swipe.at), .text(swipe.window), .text(swipe.actor), .optional(swipe.session),
-        lookup.map { .blob($0) } ?? .null, .optional(swipe.expected), .optional(swipe.person),
+        .optional(swipe.document), .optional(swipe.expected), .optional(swipe.person),
         .optional(swipe.version), .text(swipe.mark), .optional(swipe.outcome), .optional(swipe.reason),
         .integer(swipe.isExpired ? 1 : 0),
       ])
@@ -47,12 +49,12 @@ extension Connection {
 
   /// The row of a document that is counted in a batch; a conflict under the same number is another row.
   borrowing func counted(
-    lookup: [UInt8], isConflict: Bool, batch: Int
+    document: Int, isConflict: Bool, batch: Int
   ) throws(SQLiteError) -> Int? {
     try rows(
       """
-      SELECT row FROM swipe WHERE batch = ? AND lookup = ? AND (mark = 'conflict') = ? AND removed_at IS NULL
-      """, [.integer(batch), .blob(lookup), .integer(isConflict ? 1 : 0)]
+      SELECT row FROM swipe WHERE batch = ? AND document = ? AND (mark = 'conflict') = ? AND removed_at IS NULL
+      """, [.integer(batch), .integer(document), .integer(isConflict ? 1 : 0)]
     ) { row throws(SQLiteError) in try row.integer(0) }.first
   }
 
@@ -108,17 +110,9 @@ extension Connection {
 
   /// A person by the row's number.
   borrowing func person(row: Int) throws(SQLiteError) -> PersonRow? {
-    try rows("SELECT row, id, lookup, current FROM person WHERE row = ?", [.integer(row)]) {
-      row throws(SQLiteError) in
-      PersonRow(
-        row: try row.integer(0), id: try row.text(1), lookup: try row.blob(2), current: try row.integer(3))
-    }.first
-  }
-
-  /// What is sealed of the conflict of a session.
-  borrowing func conflict(session: String) throws(SQLiteError) -> [UInt8]? {
-    try rows("SELECT sealed FROM conflict WHERE session = ?", [.text(session)]) { row throws(SQLiteError) in
-      try row.blob(0)
-    }.first
+    try rows(
+      "SELECT row, id, lookup, current, wrapped FROM person WHERE row = ?", [.integer(row)],
+      make: Self.person
+    ).first
   }
 }

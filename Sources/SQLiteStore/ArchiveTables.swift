@@ -8,12 +8,17 @@ struct PersonRow {
   var id: String
   var lookup: [UInt8]
   var current: Int
+  /// The data key.
+  var wrapped: [UInt8]
 }
 
 /// A row of the table `version`.
 struct VersionRow {
   var number: Int
-  var sealed: [UInt8]
+  /// Sealed: document, text block, findings.
+  var values: [UInt8]
+  /// Sealed: photo block.
+  var portrait: [UInt8]
 }
 
 /// What the archive remembers of a filing, to give the same answer again.
@@ -26,35 +31,37 @@ struct FilingRow {
 }
 
 extension Connection {
-  borrowing func person(lookup: [UInt8]) throws(SQLiteError) -> PersonRow? {
+  borrowing func person(lookup: LookupValue) throws(SQLiteError) -> PersonRow? {
     try rows(
-      "SELECT row, id, lookup, current FROM person WHERE lookup = ?", [.blob(lookup)], make: Self.person
-    )
-    .first
+      "SELECT row, id, lookup, current, wrapped FROM person WHERE lookup IN (?, ?)", lookup.values,
+      make: Self.person
+    ).first
   }
 
   borrowing func person(id: String) throws(SQLiteError) -> PersonRow? {
-    try rows("SELECT row, id, lookup, current FROM person WHERE id = ?", [.text(id)], make: Self.person).first
+    try rows(
+      "SELECT row, id, lookup, current, wrapped FROM person WHERE id = ?", [.text(id)], make: Self.person
+    ).first
   }
 
   borrowing func persons(offset: Int, limit: Int) throws(SQLiteError) -> [PersonRow] {
     try rows(
-      "SELECT row, id, lookup, current FROM person ORDER BY row DESC LIMIT ? OFFSET ?",
+      "SELECT row, id, lookup, current, wrapped FROM person ORDER BY row DESC LIMIT ? OFFSET ?",
       [.integer(limit), .integer(offset)], make: Self.person)
   }
 
   /// All versions of a person, the oldest first.
   borrowing func versions(of person: Int) throws(SQLiteError) -> [VersionRow] {
-    try rows("SELECT number, sealed FROM version WHERE person = ? ORDER BY number", [.integer(person)]) {
-      row throws(SQLiteError) in VersionRow(number: try row.integer(0), sealed: try row.blob(1))
-    }
+    try rows(
+      "SELECT number, sealed, portrait FROM version WHERE person = ? ORDER BY number", [.integer(person)],
+      make: Self.version)
   }
 
   borrowing func version(of person: Int, number: Int) throws(SQLiteError) -> VersionRow? {
     try rows(
-      "SELECT number, sealed FROM version WHERE person = ? AND number = ?",
-      [.integer(person), .integer(number)]
-    ) { row throws(SQLiteError) in VersionRow(number: try row.integer(0), sealed: try row.blob(1)) }.first
+      "SELECT number, sealed, portrait FROM version WHERE person = ? AND number = ?",
+      [.integer(person), .integer(number)], make: Self.version
+    ).first
   }
 
   borrowing func countVersions(of person: Int) throws(SQLiteError) -> Int {
@@ -78,10 +85,12 @@ extension Connection {
   }
 
   /// Adds a person whose version `current` follows before the end of the transaction; its row.
-  borrowing func insertPerson(id: String, lookup: [UInt8], current: Int) throws(SQLiteError) -> Int {
+  borrowing func insertPerson(
+    id: String, lookup: [UInt8], current: Int, wrapped: [UInt8]
+  ) throws(SQLiteError) -> Int {
     try run(
-      "INSERT INTO person (id, lookup, current) VALUES (?, ?, ?)",
-      [.text(id), .blob(lookup), .integer(current)])
+      "INSERT INTO person (id, lookup, current, wrapped) VALUES (?, ?, ?, ?)",
+      [.text(id), .blob(lookup), .integer(current), .blob(wrapped)])
     return lastRow()
   }
 
@@ -91,35 +100,44 @@ extension Connection {
 
   borrowing func insertVersion(_ version: VersionRow, of person: Int) throws(SQLiteError) {
     try run(
-      "INSERT INTO version (person, number, sealed) VALUES (?, ?, ?)",
-      [.integer(person), .integer(version.number), .blob(version.sealed)])
+      "INSERT INTO version (person, number, sealed, portrait) VALUES (?, ?, ?, ?)",
+      [
+        .integer(person), .integer(version.number), .blob(version.values), .blob(version.portrait),
+      ])
   }
 
-  borrowing func insertReading(
-    _ origin: ReadingOrigin, person: Int, version: Int, outcome: String, changed: String, findings: String
-  ) throws(SQLiteError) {
+  borrowing func insertReading(_ reading: ReadingRow, person: Int) throws(SQLiteError) {
     try run(
       """
       INSERT INTO reading (session, read_at, window, clerk, reader_id, reader_name, reader_link, sam_id,
-        person, version, outcome, changed, findings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        person, version, outcome, changed, findings, mark) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
-      Self.values(origin)
-        + [.integer(person), .integer(version), .text(outcome), .text(changed), .text(findings)])
+      Self.values(reading.origin) + [
+        .integer(person), .integer(reading.version), .text(reading.outcome), .text(reading.changed),
+        .text(reading.findings), .blob(reading.mark),
+      ])
   }
 
-  borrowing func insertConflict(
-    _ origin: ReadingOrigin, lookup: [UInt8], changed: String, findings: String, sealed: [UInt8]
-  ) throws(SQLiteError) {
+  borrowing func insertConflict(_ conflict: ConflictRow, with person: Int) throws(SQLiteError) {
     try run(
       """
       INSERT INTO conflict (session, read_at, window, clerk, reader_id, reader_name, reader_link, sam_id,
-        lookup, changed, findings, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, Self.values(origin) + [.blob(lookup), .text(changed), .text(findings), .blob(sealed)])
+        person, changed, findings, sealed, wrapped) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      Self.values(conflict.origin) + [
+        .integer(person), .text(conflict.changed), .text(conflict.findings), .blob(conflict.sealed),
+        .blob(conflict.wrapped),
+      ])
   }
 
   static func person(_ row: borrowing Row) throws(SQLiteError) -> PersonRow {
     PersonRow(
-      row: try row.integer(0), id: try row.text(1), lookup: try row.blob(2), current: try row.integer(3))
+      row: try row.integer(0), id: try row.text(1), lookup: try row.blob(2), current: try row.integer(3),
+      wrapped: try row.blob(4))
+  }
+
+  private static func version(_ row: borrowing Row) throws(SQLiteError) -> VersionRow {
+    VersionRow(number: try row.integer(0), values: try row.blob(1), portrait: try row.blob(2))
   }
 
   private static func values(_ origin: ReadingOrigin) -> [Value] {

@@ -9,7 +9,7 @@ internal import Sealing
 /// Batches: opening, states, codes.
 extension OpenArchive {
   func openBatch(_ opening: BatchOpening, by entry: AuditEntry) throws(KioskFailure) -> BatchSummary {
-    try db.transaction(wrap: KioskFailure.init) { db throws(KioskFailure) in
+    try transaction { db throws(KioskFailure) in
       let row = try told(
         try db.insertBatch(
           BatchRow(
@@ -18,16 +18,18 @@ extension OpenArchive {
             code: [], wrongCodes: 0, openedAt: entry.at, openedBy: entry.party.auditName)))
       var broughtBy: [UInt8]?
       if let name = opening.broughtBy {
-        broughtBy = try self.keys.seal(Array(name.disclosed().utf8), for: .batch(row: row))
+        broughtBy = try self.keys.own.data.seal(Array(name.disclosed().utf8), for: .batch(row: row))
       }
-      let code = try self.keys.hash(ofCode: opening.code, ofBatch: row)
+      let code = try self.keys.own.hash(ofCode: opening.code, ofBatch: row)
       try told(try db.setSecrets(ofBatch: row, broughtBy: broughtBy, code: code))
       for person in opening.expected ?? [] {
         guard let lookup = try self.expectedLookup(person.number) else { continue }
-        let sealed = try self.keys.seal(person.sealable, for: .expected(lookup: lookup))
-        try told(try db.insertExpected(lookup: lookup, sealed: sealed, batch: row))
+        let listed = try told(try db.insertExpected(lookup: lookup.newest, batch: row))
+        let sealed = try self.keys.own.data.seal(
+          person.sealable, for: .expected(batch: row, row: listed))
+        try told(try db.setSealed(sealed, ofExpected: listed))
       }
-      try self.note(entry.about(batch: row), lookup: nil, outcome: "opened")
+      try self.note(entry.about(batch: row), about: nil, outcome: "opened")
       return try self.summary(try self.batchRow("\(row)", in: .all))
     }
   }
@@ -63,11 +65,11 @@ extension OpenArchive {
   func setState(
     _ state: BatchState, ofBatch id: String, in scope: BatchScope, by entry: AuditEntry
   ) throws(KioskFailure) -> BatchSummary {
-    try db.transaction(wrap: KioskFailure.init) { db throws(KioskFailure) in
+    try transaction { db throws(KioskFailure) in
       let row = try self.livingBatch(id, in: scope)
       let closedAt = state == .closed ? entry.at : nil
       try told(try db.setState(state.rawValue, closedAt: closedAt, ofBatch: row.row))
-      try self.note(entry.about(batch: row.row), lookup: nil, outcome: state.rawValue)
+      try self.note(entry.about(batch: row.row), about: nil, outcome: state.rawValue)
       return try self.summary(try self.batchRow(id, in: scope))
     }
   }
@@ -75,26 +77,26 @@ extension OpenArchive {
   func setCode(
     _ code: Personal<String>, ofBatch id: String, in scope: BatchScope, by entry: AuditEntry
   ) throws(KioskFailure) {
-    try db.transaction(wrap: KioskFailure.init) { db throws(KioskFailure) in
+    try transaction { db throws(KioskFailure) in
       let row = try self.livingBatch(id, in: scope)
       let code = try self.keyed(code, row)
       try told(try db.setCode(code, ofBatch: row.row))
-      try self.note(entry.about(batch: row.row), lookup: nil, outcome: "codeRenewed")
+      try self.note(entry.about(batch: row.row), about: nil, outcome: "codeRenewed")
     }
   }
 
   func enterBatch(_ id: String, code: Personal<String>, by entry: AuditEntry) throws(KioskFailure) {
-    let refusal = try db.transaction(wrap: KioskFailure.init) {
+    let refusal = try transaction {
       db throws(KioskFailure) -> FailureReason? in
       let row = try self.livingBatch(id, in: .all)
       let entry = entry.about(batch: row.row)
       guard row.wrongCodes < BatchCode.mostWrong else {
-        try self.note(entry, lookup: nil, outcome: "codeLocked")
+        try self.note(entry, about: nil, outcome: "codeLocked")
         return .batchCodeLocked
       }
       let isRight = HMACSHA256.isEqual(try self.keyed(BatchCode.normalized(code), row), row.code)
       try told(try db.setWrongCodes(isRight ? 0 : row.wrongCodes + 1, ofBatch: row.row))
-      try self.note(entry, lookup: nil, outcome: isRight ? "entered" : "codeWrong")
+      try self.note(entry, about: nil, outcome: isRight ? "entered" : "codeWrong")
       return isRight ? nil : .batchCodeWrong
     }
     // After the commit: a wrong try counts.
@@ -105,7 +107,7 @@ extension OpenArchive {
     guard let state = BatchState(rawValue: row.state) else { throw KioskFailure(.archiveDamaged) }
     var broughtBy: Personal<String>?
     if !row.broughtBy.isEmpty {
-      let name = try keys.openBytes(row.broughtBy, from: .batch(row: row.row))
+      let name = try keys.own.data.open(row.broughtBy, from: .batch(row: row.row))
       broughtBy = Personal(String(decoding: name, as: UTF8.self))
     }
     return BatchSummary(
@@ -116,13 +118,13 @@ extension OpenArchive {
   }
 
   /// What a person on a list is found by: the number alone, because a list does not say of which kind it is.
-  func expectedLookup(_ number: Personal<String>) throws(KioskFailure) -> [UInt8]? {
+  func expectedLookup(_ number: Personal<String>) throws(KioskFailure) -> LookupValue? {
     guard let key = DocumentKey(kind: .unknown, number: number) else { return nil }
     return try keys.lookup(key)
   }
 
   private func keyed(_ code: Personal<String>, _ row: BatchRow) throws(KioskFailure) -> [UInt8] {
-    try keys.hash(ofCode: code, ofBatch: row.row)
+    try keys.own.hash(ofCode: code, ofBatch: row.row)
   }
 }
 

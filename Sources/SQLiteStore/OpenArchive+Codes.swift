@@ -26,14 +26,16 @@ extension OpenArchive {
       try self.refuseFlood(order, lookup: lookup, of: visitor)
       let person = visitor.person
       try told(try self.db.supersedeChallenges(of: person.row, for: order.purpose))
-      let subject = CodeSubject(document: person.lookup, number: lookup, purpose: order.purpose)
+      let subject = CodeSubject(document: person.subject, number: lookup.newest, purpose: order.purpose)
       let challenge = Challenge(subject, issuedAt: visitor.now, policy: order.policy)
       let digits = Array(order.number.digits.disclosed().utf8)
-      let row = ChallengeRow(
-        row: 0, id: order.message, number: lookup,
-        sealed: try self.keys.seal(digits, for: .challenge(id: order.message)), purpose: order.purpose,
-        code: try self.keys.hash(order.code, of: order.message, for: subject), state: challenge.state,
-        wrongTries: challenge.wrongTries, issued: visitor.now, ends: challenge.endsAt)
+      let sealed = try self.key(of: person).seal(
+        digits, for: .challenge(id: order.message, person: person.id))
+      var row = ChallengeRow(
+        row: 0, id: order.message, number: lookup.newest, sealed: sealed, purpose: order.purpose,
+        subject: try self.keys.own.subject(person: person.id, number: order.number), code: [],
+        state: challenge.state, wrongTries: challenge.wrongTries, issued: visitor.now, ends: challenge.endsAt)
+      row.code = try self.keys.own.hash(order.code, of: row)
       try told(try self.db.insert(row, person: person.row, entry: order.visit.entry))
       let text = MessageText.code(
         order.code, for: order.purpose, life: order.policy.life, in: visitor.document.messageLanguage)
@@ -53,9 +55,10 @@ extension OpenArchive {
       }
       let own = row.subject(of: visitor.person)
       var said = own
-      if let lookup { said.number = lookup }
-      let hash = try self.keys.hash(answer.code, of: row.id, for: said)
-      if let refusal = try self.refusal(of: row.number, for: answer.purpose, to: visitor),
+      if let lookup, !lookup.holds(row.number) { said.number = lookup.newest }
+      let hash = try self.keys.own.hash(answer.code, of: row)
+      let number = try self.keys.lookup(try self.number(of: row, of: visitor.person))
+      if let refusal = try self.refusal(of: number, for: answer.purpose, to: visitor),
         row.state == .open
       {
         return Answered(refusing: refusal)
@@ -79,7 +82,7 @@ extension OpenArchive {
   }
 
   func release(_ release: NumberRelease) throws(KioskFailure) {
-    try db.transaction(wrap: KioskFailure.init) { db throws(KioskFailure) in
+    try transaction { db throws(KioskFailure) in
       let now = try self.count(to: release.clock, at: release.entry.at)
       let person = try self.row(id: release.person)
       guard let binding = try told(try db.binding(of: person.row)) else { throw KioskFailure(.phoneNone) }
@@ -90,13 +93,13 @@ extension OpenArchive {
         text: MessageText.numberReleased(in: language))
       // A code to change a number that is gone would change nothing.
       try told(try db.supersedeChallenges(of: person.row, for: nil))
-      try self.note(release.entry, lookup: person.lookup, outcome: "released")
+      try self.note(release.entry, about: person, outcome: "released")
     }
   }
 
   /// Why the number may not become the visitor's, whatever the code.
   private func refusal(
-    of number: [UInt8], for purpose: CodePurpose, to visitor: Visitor
+    of number: LookupValue, for purpose: CodePurpose, to visitor: Visitor
   ) throws(KioskFailure) -> FailureReason? {
     let own = try told(try db.binding(of: visitor.person.row))
     if purpose == .bind, own != nil { return .phoneAlreadyBound }
@@ -106,20 +109,21 @@ extension OpenArchive {
   }
 
   /// Throws rather than notes: a flood must not fill the audit trail.
-  private func refuseFlood(_ order: CodeOrder, lookup: [UInt8], of visitor: Visitor) throws(KioskFailure) {
+  private func refuseFlood(_ order: CodeOrder, lookup: LookupValue, of visitor: Visitor) throws(KioskFailure)
+  {
     let entry = order.visit.entry
     var waits: [(IssueScope, Int)] = []
     for scope in IssueScope.allCases {
-      let key: Value
+      let keys: [Value]
       switch scope {
-      case .number: key = .blob(lookup)
-      case .person: key = .integer(visitor.person.row)
+      case .number: keys = lookup.values
+      case .person: keys = [.integer(visitor.person.row), .integer(visitor.person.row)]
       case .clerk:
         guard entry.party.clerkName != nil else { continue }
-        key = .text(entry.party.auditName)
-      case .window: key = .text(entry.window)
+        keys = [.text(entry.party.auditName), .text(entry.party.auditName)]
+      case .window: keys = [.text(entry.window), .text(entry.window)]
       }
-      waits.append((scope, try wait(in: scope, key, now: visitor.now, order.limits)))
+      waits.append((scope, try wait(in: scope, keys, now: visitor.now, order.limits)))
     }
     guard let longest = waits.map(\.1).max(), longest > 0 else { return }
     // Up to a minute somebody waits at the window; longer than that it is another day's work.
@@ -129,16 +133,16 @@ extension OpenArchive {
 
   private func bind(_ row: ChallengeRow, to visitor: Visitor, _ answer: CodeAnswer) throws(KioskFailure) {
     let (person, entry) = (visitor.person, answer.visit.entry)
-    let number = try number(of: row)
+    let number = try number(of: row, of: person)
     if let old = try told(try db.binding(of: person.row)) {
       try end(
         old, of: person, by: "change", now: visitor.now, entry: entry, notice: answer.notice,
         text: MessageText.numberReplaced(in: visitor.document.messageLanguage))
     }
-    let place = ArchiveKeys.Place.binding(person: person.id, challenge: row.row)
     let binding = BindingRow(
-      row: 0, person: person.row, challenge: row.row, number: row.number,
-      sealed: try keys.seal(Array(number.digits.disclosed().utf8), for: place),
+      row: 0, person: person.row, challenge: row.row, number: try keys.lookup(number).newest,
+      sealed: try key(of: person).seal(
+        Array(number.digits.disclosed().utf8), for: .binding(person: person.id, challenge: row.row)),
       isFaceConfirmed: answer.isFaceConfirmed, beganAt: entry.at)
     do throws(SQLiteError) { try db.insert(binding, began: visitor.now) } catch {
       // The database has the last word on who was first.

@@ -12,24 +12,25 @@ extension OpenArchive {
   func file(_ filing: FilingRequest) throws(KioskFailure) -> FilingResult {
     let key = try filing.key()
     let lookup = try keys.lookup(key)
-    return try db.transaction(wrap: KioskFailure.init) { _ throws(KioskFailure) in
+    return try transaction { _ throws(KioskFailure) in
       try self.file(filing, lookup: lookup)
     }
   }
 
   /// Files a reading inside a transaction that somebody began.
-  func file(_ filing: FilingRequest, lookup: [UInt8]) throws(KioskFailure) -> FilingResult {
+  func file(_ filing: FilingRequest, lookup: LookupValue) throws(KioskFailure) -> FilingResult {
     if let earlier = try told(try db.filing(session: filing.origin.session)) {
       return try FilingResult(earlier)
     }
     let result: FilingResult
-    if let person = try told(try db.person(lookup: lookup)) {
-      result = try file(filing, beside: person)
+    let person: PersonRow
+    if let known = try told(try db.person(lookup: lookup)) {
+      (result, person) = (try file(filing, beside: known), known)
     } else {
-      result = try fileNew(filing, lookup: lookup)
+      (result, person) = try fileNew(filing, lookup: lookup.newest)
     }
     try note(
-      filing.entry(filing.origin.isTyped ? .typeDocument : .fileCard), lookup: lookup,
+      filing.entry(filing.origin.isTyped ? .typeDocument : .fileCard), about: person,
       outcome: result.outcome.rawValue)
     return result
   }
@@ -39,23 +40,16 @@ extension OpenArchive {
     _ filing: FilingRequest, shownTo entry: AuditEntry?
   ) throws(KioskFailure) -> FilingComparison {
     let lookup = try keys.lookup(try filing.key())
-    return try db.transaction(wrap: KioskFailure.init) { db throws(KioskFailure) in
+    return try transaction { db throws(KioskFailure) in
       guard let person = try told(try db.person(lookup: lookup)) else {
         return FilingComparison(outcome: .filed, changed: [], findings: [], current: nil)
       }
       let decision = FilingRule.decide(reading: filing.values, kept: try self.kept(of: person))
-      if let entry { try self.note(entry, lookup: lookup, outcome: decision.outcome.rawValue) }
+      if let entry { try self.note(entry, about: person, outcome: decision.outcome.rawValue) }
       return FilingComparison(
         outcome: decision.outcome, changed: decision.changed, findings: decision.findings,
         current: try self.person(person).current)
     }
-  }
-
-  /// Writes a line of the audit trail about the document with this look-up value.
-  func note(_ entry: AuditEntry, lookup: [UInt8]?, outcome: String?) throws(KioskFailure) {
-    var whom: [UInt8]?
-    if let lookup { whom = try keys.auditID(ofLookup: lookup) }
-    try told(try db.note(entry, whom: whom, outcome: outcome))
   }
 
   /// All kept versions of a person, as the rules compare them.
@@ -69,23 +63,26 @@ extension OpenArchive {
     return kept
   }
 
-  private func fileNew(_ filing: FilingRequest, lookup: [UInt8]) throws(KioskFailure) -> FilingResult {
+  private func fileNew(
+    _ filing: FilingRequest, lookup: [UInt8]
+  ) throws(KioskFailure) -> (FilingResult, PersonRow) {
     let decision = FilingRule.decide(reading: filing.values, kept: [])
     guard decision.outcome == .filed, let values = decision.newVersion else {
       throw KioskFailure(.serviceInternal)
     }
     let id: String
     do { id = Hex.encode(try Randomness.bytes(16)).lowercased() } catch { throw KioskFailure(error) }
-    let row = try told(try db.insertPerson(id: id, lookup: lookup, current: 1))
-    let person = PersonRow(row: row, id: id, lookup: lookup, current: 1)
+    let wrapped = try makeKey(ofPerson: id)
+    let row = try told(try db.insertPerson(id: id, lookup: lookup, current: 1, wrapped: wrapped))
+    let person = PersonRow(row: row, id: id, lookup: lookup, current: 1, wrapped: wrapped)
     try insert(values, number: 1, of: person, from: filing)
-    return try record(decision, of: person, version: 1, from: filing)
+    return (try record(decision, of: person, version: 1, from: filing), person)
   }
 
   private func file(_ filing: FilingRequest, beside person: PersonRow) throws(KioskFailure) -> FilingResult {
     var kept = try self.kept(of: person)
     let decision = FilingRule.decide(reading: filing.values, kept: kept)
-    if decision.outcome == .conflict { return try keep(decision, lookup: person.lookup, from: filing) }
+    if decision.outcome == .conflict { return try keep(decision, beside: person, from: filing) }
     if let repeated = decision.repeats {
       return try record(decision, of: person, version: repeated, from: filing)
     }
@@ -103,32 +100,35 @@ extension OpenArchive {
     _ values: FiledValues, number: Int, of person: PersonRow, from filing: FilingRequest
   ) throws(KioskFailure) {
     let content = SealedContent(values, from: filing)
-    let sealed = try keys.seal(content, for: .version(person: person.id, number: number))
-    try told(try db.insertVersion(VersionRow(number: number, sealed: sealed), of: person.row))
+    let version = try sealed(content, number: number, of: person)
+    try told(try db.insertVersion(version, of: person.row))
     try noteNames(of: content.document, person: person.row)
   }
 
   private func record(
     _ decision: FilingDecision, of person: PersonRow, version: Int, from filing: FilingRequest
   ) throws(KioskFailure) -> FilingResult {
-    try told(
-      try db.insertReading(
-        filing.origin, person: person.row, version: version, outcome: decision.outcome.rawValue,
-        changed: decision.changed.stored, findings: decision.findings.stored))
+    var reading = ReadingRow(
+      origin: filing.origin, version: version, outcome: decision.outcome.rawValue,
+      changed: decision.changed.stored, findings: decision.findings.stored)
+    reading.mark = try key(of: person).mark(reading.place(of: person))
+    try told(try db.insertReading(reading, person: person.row))
     return FilingResult(
       outcome: decision.outcome, person: person.id, version: version, changed: decision.changed,
       findings: decision.findings)
   }
 
   private func keep(
-    _ decision: FilingDecision, lookup: [UInt8], from filing: FilingRequest
+    _ decision: FilingDecision, beside person: PersonRow, from filing: FilingRequest
   ) throws(KioskFailure) -> FilingResult {
     let content = SealedContent(filing.values, from: filing)
-    let sealed = try keys.seal(content, for: .conflict(session: filing.origin.session))
-    try told(
-      try db.insertConflict(
-        filing.origin, lookup: lookup, changed: decision.changed.stored,
-        findings: decision.findings.stored, sealed: sealed))
+    var conflict = ConflictRow(
+      origin: filing.origin, person: person.id, changed: decision.changed.stored,
+      findings: decision.findings.stored)
+    let key: DataKey
+    (key, conflict.wrapped) = try keys.makeDataKey(for: .conflictKey(session: filing.origin.session))
+    conflict.sealed = try key.seal(content.encoded(), for: conflict.place)
+    try told(try db.insertConflict(conflict, with: person.row))
     return FilingResult(
       outcome: .conflict, person: nil, version: nil, changed: decision.changed, findings: decision.findings)
   }
@@ -148,7 +148,8 @@ extension SealedContent {
       textBlock: filing.textBlock, findings: filing.findings)
   }
 
-  fileprivate var values: FiledValues {
+  /// As the rules compare them.
+  var values: FiledValues {
     FiledValues(
       document: document, portraitBlock: photoBlock.disclosed().isEmpty ? nil : photoBlock)
   }

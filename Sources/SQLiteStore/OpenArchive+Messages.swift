@@ -15,17 +15,17 @@ extension OpenArchive {
     var content = EntryWriter(format: Self.format)
     content.add("number", message.number.digits.disclosed())
     content.add("text", message.text.disclosed())
-    let sealed = try keys.seal(content.bytes, for: .message(id: message.id))
+    let sealed = try keys.own.data.seal(content.bytes, for: .message(id: message.id))
     try told(try db.insertMessage(message.id, kind: kind, sealed: sealed, ends: ends, entry: entry))
   }
 
   func queue(
     _ message: OutgoingMessage, kind: StoredMessage.Kind, life: Int, entry: AuditEntry, clock: ClockReading
   ) throws(KioskFailure) -> StoredMessage {
-    try db.transaction(wrap: KioskFailure.init) { db throws(KioskFailure) in
+    try transaction { db throws(KioskFailure) in
       let now = try self.count(to: clock, at: entry.at)
       try self.queue(message, kind: kind, ends: now + life * 1_000, entry: entry)
-      try self.note(entry, lookup: nil, outcome: "queued")
+      try self.note(entry, about: nil, outcome: "queued")
       guard let queued = try told(try db.message(message.id)) else { throw KioskFailure(.archiveDamaged) }
       return queued
     }
@@ -33,11 +33,11 @@ extension OpenArchive {
 
   /// The message to send next, noted as being sent.
   func nextMessage(_ clock: ClockReading, at time: String) throws(KioskFailure) -> OutgoingMessage? {
-    try db.transaction(wrap: KioskFailure.init) { db throws(KioskFailure) in
+    try transaction { db throws(KioskFailure) in
       let now = try self.count(to: clock, at: time)
       try self.take(.lifeOver, for: try told(try db.messagesOver(at: now)), at: time)
       guard let due = try told(try db.oldestDueMessage()) else { return nil }
-      let plain = try self.keys.openBytes(due.sealed, from: .message(id: due.id))
+      let plain = try self.keys.own.data.open(due.sealed, from: .message(id: due.id))
       guard let content = Entries(plain, format: Self.format), let text = content.text("text"),
         let number = content.text("number").flatMap({ MobileNumber(Personal($0)) })
       else { throw KioskFailure(.archiveDamaged) }
@@ -51,7 +51,7 @@ extension OpenArchive {
   func settle(_ id: String, _ event: Delivery.Event, at time: String) throws(KioskFailure)
     -> StoredMessage?
   {
-    try db.transaction(wrap: KioskFailure.init) { db throws(KioskFailure) in
+    try transaction { db throws(KioskFailure) in
       guard var message = try told(try db.message(id)), message.delivery.take(event) else { return nil }
       try told(try db.set(message.delivery, of: id, at: time))
       message.changedAt = time
@@ -60,7 +60,7 @@ extension OpenArchive {
   }
 
   func recover(_ event: Delivery.Event, at time: String) throws(KioskFailure) {
-    try db.transaction(wrap: KioskFailure.init) { db throws(KioskFailure) in
+    try transaction { db throws(KioskFailure) in
       try self.take(event, for: try told(try db.messagesUnderWay()), at: time)
     }
   }

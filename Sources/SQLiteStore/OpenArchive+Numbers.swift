@@ -20,11 +20,11 @@ extension OpenArchive {
   func visiting<Result>(
     _ visit: NumberVisit, _ body: (Visitor) throws(KioskFailure) -> Answered<Result>
   ) throws(KioskFailure) -> Result {
-    let answered = try db.transaction(wrap: KioskFailure.init) { _ throws(KioskFailure) in
+    let answered = try transaction { _ throws(KioskFailure) in
       let now = try self.count(to: visit.clock, at: visit.entry.at)
       let (person, document) = try self.identify(visit)
       let answered = try body(Visitor(person: person, document: document, now: now))
-      try self.note(visit.entry, lookup: person.lookup, outcome: answered.outcome)
+      try self.note(visit.entry, about: person, outcome: answered.outcome)
       return answered
     }
     return try answered.result.get()
@@ -83,23 +83,28 @@ extension OpenArchive {
       waiting: try challenge.flatMap { challenge throws(KioskFailure) in
         try waiting(challenge, of: visitor, limits: limits)
       },
-      warnings: try warnings(about: challenge?.number, of: visitor))
+      warnings: try warnings(
+        about: try challenge.map { challenge throws(KioskFailure) in
+          try keys.lookup(try self.number(of: challenge, of: person))
+        }, of: visitor))
   }
 
   /// The number of a live binding.
   func number(of binding: BindingRow, of person: PersonRow) throws(KioskFailure) -> MobileNumber {
-    let place = ArchiveKeys.Place.binding(person: person.id, challenge: binding.challenge)
-    return try mobileNumber(try keys.openBytes(binding.sealed, from: place), lookup: binding.number)
+    let place = SealedPlace.binding(person: person.id, challenge: binding.challenge)
+    return try mobileNumber(try key(of: person).open(binding.sealed, from: place), lookup: binding.number)
   }
 
   /// The number of a challenge.
-  func number(of challenge: ChallengeRow) throws(KioskFailure) -> MobileNumber {
-    try mobileNumber(
-      try keys.openBytes(challenge.sealed, from: .challenge(id: challenge.id)), lookup: challenge.number)
+  func number(of challenge: ChallengeRow, of person: PersonRow) throws(KioskFailure) -> MobileNumber {
+    let place = SealedPlace.challenge(id: challenge.id, person: person.id)
+    return try mobileNumber(try key(of: person).open(challenge.sealed, from: place), lookup: challenge.number)
   }
 
   /// What the clerk should know before the visitor's number becomes the one with this look-up value.
-  private func warnings(about number: [UInt8]?, of visitor: Visitor) throws(KioskFailure) -> [NumberWarning] {
+  private func warnings(about number: LookupValue?, of visitor: Visitor) throws(KioskFailure)
+    -> [NumberWarning]
+  {
     let (person, now) = (visitor.person.row, visitor.now)
     var warnings: [NumberWarning] = []
     if let number {
@@ -131,9 +136,10 @@ extension OpenArchive {
       row.subject(of: visitor.person), endsAt: row.ends, state: row.state, wrongTries: row.wrongTries)
     challenge.see(visitor.now)
     let message = try told(try db.message(row.id))
-    let milliseconds = try wait(in: .number, .blob(row.number), now: visitor.now, limits)
+    let number = try number(of: row, of: visitor.person)
+    let milliseconds = try wait(in: .number, try keys.lookup(number).values, now: visitor.now, limits)
     return NumberOnFile.Waiting(
-      number: try number(of: row), purpose: row.purpose, state: challenge.state,
+      number: number, purpose: row.purpose, state: challenge.state,
       secondsLeft: challenge.state == .open ? Self.seconds(row.ends - visitor.now) : 0,
       triesLeft: challenge.state == .open ? Challenge.tries - challenge.wrongTries : 0,
       secondsToNext: Self.seconds(milliseconds), message: message?.number ?? 0,
@@ -142,11 +148,11 @@ extension OpenArchive {
 
   /// The milliseconds until a code may be issued again in a scope.
   func wait(
-    in scope: IssueScope, _ key: Value, now: Int, _ limits: IssueLimits
+    in scope: IssueScope, _ keys: [Value], now: Int, _ limits: IssueLimits
   ) throws(KioskFailure) -> Int {
     let reach = limits.reach(of: scope)
     let issued = try told(
-      try db.issued(scope, key, since: now - reach.milliseconds, count: reach.count))
+      try db.issued(scope, keys, since: now - reach.milliseconds, count: reach.count))
     return limits.wait(in: scope, issued: issued, now: now)
   }
 
@@ -155,7 +161,7 @@ extension OpenArchive {
 
   private func mobileNumber(_ plain: [UInt8], lookup: [UInt8]) throws(KioskFailure) -> MobileNumber {
     guard let number = MobileNumber(Personal(String(decoding: plain, as: UTF8.self))),
-      try keys.lookup(number) == lookup
+      try keys.lookup(number).holds(lookup)
     else { throw KioskFailure(.archiveDamaged) }
     return number
   }
@@ -164,8 +170,13 @@ extension OpenArchive {
 extension ChallengeRow {
   /// What the challenge is bound to.
   func subject(of person: PersonRow) -> CodeSubject {
-    CodeSubject(document: person.lookup, number: number, purpose: purpose)
+    CodeSubject(document: person.subject, number: number, purpose: purpose)
   }
+}
+
+extension PersonRow {
+  /// What a code is bound to: the person, whatever the look-up key.
+  var subject: [UInt8] { Array(id.utf8) }
 }
 
 extension IdentityDocument {

@@ -19,8 +19,8 @@ extension OpenArchive {
   func showing<Shown>(
     _ person: PersonRow, to entry: AuditEntry, _ look: (PersonRow) throws(KioskFailure) -> Shown
   ) throws(KioskFailure) -> Shown {
-    try db.transaction(wrap: KioskFailure.init) { _ throws(KioskFailure) in
-      try self.note(entry, lookup: person.lookup, outcome: nil)
+    try transaction { _ throws(KioskFailure) in
+      try self.note(entry, about: person, outcome: nil)
       return try look(person)
     }
   }
@@ -35,7 +35,9 @@ extension OpenArchive {
 
   func readings(_ person: PersonRow) throws(KioskFailure) -> [ArchivedReading] {
     var readings: [ArchivedReading] = []
+    let key = try self.key(of: person)
     for row in try told(try db.readings(of: person.row)).reversed() {
+      try prove(row, of: person, key)
       guard let outcome = FilingOutcome(rawValue: row.outcome) else { throw KioskFailure(.archiveDamaged) }
       readings.append(ArchivedReading(origin: row.origin, version: row.version, outcome: outcome))
     }
@@ -52,7 +54,7 @@ extension OpenArchive {
   }
 
   func summary(_ person: PersonRow) throws(KioskFailure) -> PersonSummary {
-    let document = try content(try currentVersion(of: person), of: person).document
+    let document = try document(try currentVersion(of: person), of: person)
     guard let lastReadAt = try told(try db.lastReadAt(of: person.row)) else {
       throw KioskFailure(.archiveDamaged)
     }
@@ -66,7 +68,7 @@ extension OpenArchive {
     let (offset, limit) = Self.page(offset, limit)
     var conflicts: [ArchivedConflict] = []
     for row in try told(try db.conflicts(offset: offset, limit: limit)) {
-      let content = try keys.open(row.sealed, from: .conflict(session: row.origin.session))
+      let content = try content(row)
       conflicts.append(
         ArchivedConflict(
           origin: row.origin, conflictingPerson: row.person, changed: .init(stored: row.changed),
@@ -81,6 +83,7 @@ extension OpenArchive {
     guard let reading = try told(try db.reading(making: version.number, of: person.row)) else {
       throw KioskFailure(.archiveDamaged)
     }
+    try prove(reading, of: person, try key(of: person))
     return ArchivedVersion(
       number: version.number, isCurrent: version.number == person.current, document: content.document,
       photoBlock: content.photoBlock, textBlock: content.textBlock, findings: content.findings,

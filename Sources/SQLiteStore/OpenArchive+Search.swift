@@ -11,7 +11,7 @@ extension OpenArchive {
   func person(
     number: Personal<String>, shownTo entry: AuditEntry
   ) throws(KioskFailure) -> ArchivedPerson {
-    let found = try db.transaction(wrap: KioskFailure.init) { _ throws(KioskFailure) -> ArchivedPerson? in
+    let found = try transaction { _ throws(KioskFailure) -> ArchivedPerson? in
       let rows = try self.rows(number: number)
       try self.note(entry, found: rows.first, by: number)
       guard let row = rows.first else { return nil }
@@ -23,7 +23,7 @@ extension OpenArchive {
 
   /// A page of the persons that `search` finds.
   func search(_ search: PersonSearch, shownTo entry: AuditEntry) throws(KioskFailure) -> PersonPage {
-    try db.transaction(wrap: KioskFailure.init) { _ throws(KioskFailure) -> PersonPage in
+    try transaction { _ throws(KioskFailure) -> PersonPage in
       var entry = entry
       entry.subject = search.parts
       let batch = try search.batch.map { id throws(KioskFailure) in try self.batchRow(id, in: .all).row }
@@ -35,7 +35,7 @@ extension OpenArchive {
       if let number = search.number {
         try self.note(entry, found: rows.first, by: number)
       } else {
-        try self.note(entry, lookup: rows.first?.lookup, outcome: rows.isEmpty ? "unknown" : "found")
+        try self.note(entry, about: rows.first, outcome: rows.isEmpty ? "unknown" : "found")
       }
       let (offset, limit) = Self.page(search.offset, search.limit)
       var persons: [PersonSummary] = []
@@ -49,7 +49,7 @@ extension OpenArchive {
     for name in [document.name, document.englishName] {
       guard let key = name.flatMap(NameKey.init) else { continue }
       let lookup = try keys.lookup(key)
-      try told(try db.insertName(lookup, person: person))
+      try told(try db.insertName(lookup.newest, person: person))
     }
   }
 
@@ -88,27 +88,29 @@ extension OpenArchive {
       total = try told(try db.count(filter))
       rows = try told(try db.persons(filter, offset: offset, limit: limit))
     }
-    try note(entry, lookup: nil, outcome: "\(total)")
+    try note(entry, about: nil, outcome: "\(total)")
     var persons: [PersonSummary] = []
     for row in rows { persons.append(try summary(row)) }
     return PersonPage(persons: persons, total: total)
   }
 
   /// A name of which nothing is left finds nobody.
-  private func nameKey(of search: PersonSearch) throws(KioskFailure) -> [UInt8]? {
+  private func nameKey(of search: PersonSearch) throws(KioskFailure) -> LookupValue? {
     guard let name = search.name else { return nil }
-    guard let key = NameKey(name) else { return [] }
+    guard let key = NameKey(name) else { return LookupValue(newest: []) }
     return try keys.lookup(key)
   }
 
   private func note(
     _ entry: AuditEntry, found person: PersonRow?, by number: Personal<String>
   ) throws(KioskFailure) {
-    if let person {
-      try note(entry, lookup: person.lookup, outcome: "found")
-    } else {
-      try note(entry, lookup: try likelyLookup(number), outcome: "unknown")
+    if let person { return try note(entry, about: person, outcome: "found") }
+    // The number is of the kind that it looks like.
+    let kind = NumberRule.kinds(of: number).first ?? .residentIdentityCard
+    let whom = try DocumentKey(kind: kind, number: number).map { key throws(KioskFailure) in
+      try keys.auditID(of: key)
     }
+    try note(entry, whom: whom, outcome: "unknown")
   }
 
   /// Everyone with this number, by the kinds in their order.
@@ -120,13 +122,6 @@ extension OpenArchive {
       if let row = try told(try db.person(lookup: lookup)) { rows.append(row) }
     }
     return rows
-  }
-
-  /// What somebody who is not on file would be found by, if the number is of the kind that it looks like.
-  private func likelyLookup(_ number: Personal<String>) throws(KioskFailure) -> [UInt8]? {
-    let kind = NumberRule.kinds(of: number).first ?? .residentIdentityCard
-    guard let key = DocumentKey(kind: kind, number: number) else { return nil }
-    return try keys.lookup(key)
   }
 }
 

@@ -11,19 +11,25 @@ extension OpenArchive {
   func swipe(
     _ filing: FilingRequest, intoBatch id: String, in scope: BatchScope, by entry: AuditEntry
   ) throws(KioskFailure) -> BatchSwipeResult {
-    let lookup = try keys.lookup(try filing.key())
-    return try db.transaction(wrap: KioskFailure.init) { _ throws(KioskFailure) in
+    let key = try filing.key()
+    let lookup = try keys.lookup(key)
+    return try transaction { _ throws(KioskFailure) in
       let batch = try self.swipeable(id, in: scope)
-      let foreseen = try self.foreseen(filing, lookup: lookup)
+      let person = try told(try self.db.person(lookup: lookup))
+      let foreseen = try self.foreseen(filing, beside: person)
       let result: BatchSwipeResult
-      if let row = try told(
-        try self.db.counted(lookup: lookup, isConflict: foreseen.outcome == .conflict, batch: batch.row))
+      if let person,
+        let row = try told(
+          try self.db.counted(
+            document: person.row, isConflict: foreseen.outcome == .conflict, batch: batch.row))
       {
         result = try self.again(filing, foreseen, row: row, lookup: lookup, batch: batch)
       } else {
         result = try self.first(filing, lookup: lookup, batch: batch, by: entry)
       }
-      try self.note(entry.about(batch: batch.row), lookup: lookup, outcome: result.mark.rawValue)
+      try self.note(
+        entry.about(batch: batch.row), about: try told(try self.db.person(lookup: lookup)),
+        outcome: result.mark.rawValue)
       return result
     }
   }
@@ -31,15 +37,14 @@ extension OpenArchive {
   func noteFailedSwipe(
     _ reason: FailureReason, intoBatch id: String, in scope: BatchScope, by entry: AuditEntry
   ) throws(KioskFailure) -> BatchSwipeResult {
-    try db.transaction(wrap: KioskFailure.init) { db throws(KioskFailure) in
+    try transaction { db throws(KioskFailure) in
       let batch = try self.swipeable(id, in: scope)
       let row = try told(
         try db.insertSwipe(
           SwipeRow(
             at: entry.at, window: entry.window, actor: entry.party.auditName, session: entry.session,
-            mark: BatchMark.failed.rawValue, reason: reason.rawValue, isExpired: false), lookup: nil,
-          batch: batch.row))
-      try self.note(entry.about(batch: batch.row), lookup: nil, outcome: BatchMark.failed.rawValue)
+            mark: BatchMark.failed.rawValue, reason: reason.rawValue, isExpired: false), batch: batch.row))
+      try self.note(entry.about(batch: batch.row), about: nil, outcome: BatchMark.failed.rawValue)
       return BatchSwipeResult(
         mark: .failed, row: row, filing: nil, counters: try self.counters(of: batch.row))
     }
@@ -48,12 +53,12 @@ extension OpenArchive {
   func removeSwipe(
     _ row: Int, fromBatch id: String, in scope: BatchScope, by entry: AuditEntry
   ) throws(KioskFailure) -> BatchSummary {
-    try db.transaction(wrap: KioskFailure.init) { db throws(KioskFailure) in
+    try transaction { db throws(KioskFailure) in
       let batch = try self.livingBatch(id, in: scope)
       guard try told(try db.removeSwipe(row, batch: batch.row, at: entry.at)) else {
         throw KioskFailure(.requestBadParameters)
       }
-      try self.note(entry.about(batch: batch.row), lookup: nil, outcome: "removed")
+      try self.note(entry.about(batch: batch.row), about: nil, outcome: "removed")
       return try self.summary(batch)
     }
   }
@@ -98,15 +103,17 @@ extension OpenArchive {
   }
 
   /// What filing would do.
-  private func foreseen(_ filing: FilingRequest, lookup: [UInt8]) throws(KioskFailure) -> FilingDecision {
-    guard let person = try told(try db.person(lookup: lookup)) else {
+  private func foreseen(
+    _ filing: FilingRequest, beside person: PersonRow?
+  ) throws(KioskFailure) -> FilingDecision {
+    guard let person else {
       return FilingRule.decide(reading: filing.values, kept: [])
     }
     return FilingRule.decide(reading: filing.values, kept: try kept(of: person))
   }
 
   private func first(
-    _ filing: FilingRequest, lookup: [UInt8], batch: BatchRow, by entry: AuditEntry
+    _ filing: FilingRequest, lookup: LookupValue, batch: BatchRow, by entry: AuditEntry
   ) throws(KioskFailure) -> BatchSwipeResult {
     let result = try file(filing, lookup: lookup)
     var listed: ExpectedRow?
@@ -115,20 +122,20 @@ extension OpenArchive {
     }
     let hasList = try told(try db.expectedCounts(of: batch.row)).all > 0
     let mark = BatchMark(result.outcome, isListed: hasList ? listed != nil : nil)
-    var person: Int?
-    if let id = result.person { person = try row(id: id).row }
+    let person = try told(try db.person(lookup: lookup))
     let swipe = SwipeRow(
       at: entry.at, window: entry.window, actor: entry.party.auditName, session: filing.origin.session,
-      person: person, expected: listed?.row, version: result.version, mark: mark.rawValue,
+      document: person?.row, person: result.person == nil ? nil : person?.row, expected: listed?.row,
+      version: result.version, mark: mark.rawValue,
       outcome: result.outcome.rawValue, isExpired: filing.isExpired)
-    let row = try told(try db.insertSwipe(swipe, lookup: lookup, batch: batch.row))
+    let row = try told(try db.insertSwipe(swipe, batch: batch.row))
     return BatchSwipeResult(
       mark: mark, row: row, filing: result, counters: try counters(of: batch.row))
   }
 
   /// A document that stands in the ledger: it counts once, and what is new about it is filed all the same.
   private func again(
-    _ filing: FilingRequest, _ foreseen: FilingDecision, row: Int, lookup: [UInt8], batch: BatchRow
+    _ filing: FilingRequest, _ foreseen: FilingDecision, row: Int, lookup: LookupValue, batch: BatchRow
   ) throws(KioskFailure) -> BatchSwipeResult {
     var result: FilingResult?
     if foreseen.newVersion != nil {
@@ -159,15 +166,15 @@ extension OpenArchive {
       record.person = person.id
       record.document = try content(version, of: person).document
     } else if outcome == .conflict, let session = row.session,
-      let sealed = try told(try db.conflict(session: session))
+      let conflict = try told(try db.conflict(session: session))
     {
-      record.document = try keys.open(sealed, from: .conflict(session: session)).document
+      record.document = try content(conflict).document
     }
     return record
   }
 
-  private func expected(_ row: ExpectedRow) throws(KioskFailure) -> ExpectedPerson {
-    let bytes = try keys.openBytes(row.sealed, from: .expected(lookup: row.lookup))
+  func expected(_ row: ExpectedRow) throws(KioskFailure) -> ExpectedPerson {
+    let bytes = try keys.own.data.open(row.sealed, from: .expected(batch: row.batch, row: row.row))
     guard let person = ExpectedPerson(decoding: bytes) else { throw KioskFailure(.archiveDamaged) }
     return person
   }

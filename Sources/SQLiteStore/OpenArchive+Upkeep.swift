@@ -4,13 +4,22 @@ internal import SQLiteKit
 /// What a migration leaves to somebody with the keys: done in steps, each a transaction, and taken up where a start was
 /// broken off.
 extension OpenArchive {
-  /// Does all that is due, so many rows in a transaction; blocks until it is done.
+  /// Does all that is due before anybody can use the archive, so many rows in a transaction; blocks until it is done.
   func doUpkeep(rowsAtOnce count: Int) throws(KioskFailure) {
-    while let done = try upkeep("names") { try indexNames(after: done, count) }
+    for task in Self.takeOverTasks {
+      try doTask(task) { done throws(KioskFailure) in try self.takeOver(task, after: done, count) }
+    }
+    try doTask("chain") { done throws(KioskFailure) in
+      let latest = try self.chainTrail(after: done, count)
+      // On the disk before this is noted as done: from then on a missing file is a fault.
+      if latest == nil { try self.beginHeads() }
+      return latest
+    }
+    try doTask("names") { done throws(KioskFailure) in try self.indexNames(after: done, count) }
   }
 
   /// How far a task got; `nil` when it is done.
-  private func upkeep(_ task: String) throws(KioskFailure) -> Int? {
+  func upkeep(_ task: String) throws(KioskFailure) -> Int? {
     try told(
       try db.rows("SELECT done FROM upkeep WHERE task = ?", [.text(task)]) { row throws(SQLiteError) in
         try row.integer(0)
@@ -18,7 +27,8 @@ extension OpenArchive {
     ).first
   }
 
-  private func setUpkeep(_ task: String, done: Int?) throws(KioskFailure) {
+  /// Notes how far a task got; `nil` when it is done.
+  func setUpkeep(_ task: String, done: Int?) throws(KioskFailure) {
     if let done {
       try told(
         try db.run("UPDATE upkeep SET done = ? WHERE task = ?", [.integer(done), .text(task)]))
@@ -27,28 +37,28 @@ extension OpenArchive {
     }
   }
 
-  private func indexNames(after done: Int, _ count: Int) throws(KioskFailure) {
-    try db.transaction(wrap: KioskFailure.init) { db throws(KioskFailure) in
-      let rows = try told(
-        try db.rows(
-          """
-          SELECT version.row, number, sealed, person.row, id, lookup, current FROM version
-            JOIN person ON person.row = version.person WHERE version.row > ? ORDER BY version.row LIMIT ?
-          """, [.integer(done), .integer(count)]
-        ) { row throws(SQLiteError) in
-          let person = PersonRow(
-            row: try row.integer(3), id: try row.text(4), lookup: try row.blob(5), current: try row.integer(6)
-          )
-          return (
-            try row.integer(0), VersionRow(number: try row.integer(1), sealed: try row.blob(2)), person
-          )
-        })
-      for (_, version, person) in rows {
-        // One damaged version must not keep the others from being found.
-        guard let content = try? self.content(version, of: person) else { continue }
-        try self.noteNames(of: content.document, person: person.row)
+  private func doTask(
+    _ task: String, _ step: (Int) throws(KioskFailure) -> Int?
+  ) throws(KioskFailure) {
+    while let done = try upkeep(task) {
+      try transaction { _ throws(KioskFailure) in
+        try self.setUpkeep(task, done: try step(done))
       }
-      try self.setUpkeep("names", done: rows.last?.0)
     }
+  }
+
+  private func indexNames(after done: Int, _ count: Int) throws(KioskFailure) -> Int? {
+    let persons = try told(
+      try db.rows(
+        "SELECT row, id, lookup, current, wrapped FROM person WHERE row > ? ORDER BY row LIMIT ?",
+        [.integer(done), .integer(count)], make: Connection.person))
+    for person in persons {
+      for version in try told(try db.versions(of: person.row)) {
+        // One damaged version must not keep the others from being found.
+        guard let document = try? self.document(version, of: person) else { continue }
+        try noteNames(of: document, person: person.row)
+      }
+    }
+    return persons.last?.row
   }
 }

@@ -20,10 +20,10 @@ extension SQLiteStore: ClerkStore {
   /// Adds an account; throws `clerk.exists`.
   public func add(_ clerk: ClerkAccount, by entry: AuditEntry, outcome: String) throws(KioskFailure) {
     let archive = try opened()
-    try archive.db.transaction(wrap: KioskFailure.init) { db throws(KioskFailure) in
+    try archive.transaction { db throws(KioskFailure) in
       guard try told(try db.clerk(named: clerk.name)) == nil else { throw KioskFailure(.clerkExists) }
       try told(try db.insertClerk(clerk))
-      try archive.note(entry, lookup: nil, outcome: outcome)
+      try archive.note(entry, about: nil, outcome: outcome)
     }
   }
 
@@ -32,10 +32,10 @@ extension SQLiteStore: ClerkStore {
     clerk name: String, _ change: ClerkChange, by entry: AuditEntry, outcome: String
   ) throws(KioskFailure) {
     let archive = try opened()
-    try archive.db.transaction(wrap: KioskFailure.init) { db throws(KioskFailure) in
+    try archive.transaction { db throws(KioskFailure) in
       guard try told(try db.clerk(named: name)) != nil else { throw KioskFailure(.clerkUnknown) }
       try told(try db.changeClerk(named: name, change, at: entry.at))
-      try archive.note(entry, lookup: nil, outcome: outcome)
+      try archive.note(entry, about: nil, outcome: outcome)
     }
   }
 }
@@ -56,7 +56,7 @@ extension SQLiteStore: SettingStore {
     _ key: String, to value: String?, by entry: AuditEntry, outcome: String
   ) throws(KioskFailure) {
     let archive = try opened()
-    try archive.db.transaction(wrap: KioskFailure.init) { db throws(KioskFailure) in
+    try archive.transaction { db throws(KioskFailure) in
       if let value {
         try told(
           try db.run(
@@ -65,7 +65,7 @@ extension SQLiteStore: SettingStore {
       } else {
         try told(try db.run("DELETE FROM setting WHERE key = ?", [.text(key)]))
       }
-      try archive.note(entry, lookup: nil, outcome: outcome)
+      try archive.note(entry, about: nil, outcome: outcome)
     }
   }
 }

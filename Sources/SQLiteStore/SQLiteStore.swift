@@ -9,6 +9,8 @@ internal import SQLiteKit
 public actor SQLiteStore: PersonStore {
   private let executor = ThreadExecutor()
   private var archive: OpenArchive?
+  private var keeper: ArchiveKeeper?
+  private var folder: ArchiveFolder?
 
   private init() {}
 
@@ -17,26 +19,37 @@ public actor SQLiteStore: PersonStore {
   /// For the runtime: the archive's own thread.
   public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.ofOwningActor }
 
-  /// Opens the archive in `stateFolder`; makes folder, key and archive on the first start.
+  /// Opens the archive in `stateFolder`; makes folder, keys and archive on the first start.
   ///
   /// Throws `archive.inUse` while another store has it open, `archive.newer`, `archive.foreign`, `archive.damaged`,
   /// `archive.keyWrong` and `archive.keyUnusable` for what it will not work with, and leaves all of that untouched.
-  public static func open(stateFolder: String) async throws(KioskFailure) -> SQLiteStore {
+  /// `credentials` is the folder in which systemd hands keys over, where there is one.
+  public static func open(
+    stateFolder: String, credentials: String? = nil
+  ) async throws(KioskFailure) -> SQLiteStore {
     // A few tenths of a second, and a log of a few megabytes.
-    try await open(stateFolder: stateFolder, rowsAtOnce: 256)
+    try await open(stateFolder: stateFolder, credentials: credentials, rowsAtOnce: 256)
   }
 
   /// The same with the number of rows that one transaction of a migration takes over.
   package static func open(
-    stateFolder: String, rowsAtOnce: Int
+    stateFolder: String, credentials: String? = nil, rowsAtOnce: Int
   ) async throws(KioskFailure) -> SQLiteStore {
     let store = SQLiteStore()
-    try await store.start(stateFolder, rowsAtOnce)
+    try await store.start(stateFolder, credentials, rowsAtOnce)
     return store
   }
 
   /// Closes the archive and lets others have it; later calls throw `service.stopping`.
-  public func close() { archive = nil }
+  ///
+  /// A check or a backup that is under way ends without a result.
+  public func close() async {
+    let keeper = keeper
+    self.keeper = nil
+    keeper?.cancel()
+    await keeper?.finish()
+    archive = nil
+  }
 
   /// Files a reading; on the disk when it returns, nothing of it when it throws.
   public func file(_ filing: FilingRequest) throws(KioskFailure) -> FilingResult {
@@ -84,7 +97,10 @@ public actor SQLiteStore: PersonStore {
 
   /// Writes a line of the audit trail about no person.
   public func note(_ entry: AuditEntry, outcome: String?) throws(KioskFailure) {
-    try opened().note(entry, lookup: nil, outcome: outcome)
+    let archive = try opened()
+    try archive.transaction { _ throws(KioskFailure) in
+      try archive.note(entry, about: nil, outcome: outcome)
+    }
   }
 
   /// A page of the audit trail, the newest first.
@@ -94,13 +110,18 @@ public actor SQLiteStore: PersonStore {
       try archive.db.audit(before: number ?? .max, limit: min(max(limit, 0), OpenArchive.longestPage)))
   }
 
+  /// Goes through some lines more.
+  public func proveAudit(_ proof: TrailProof) throws(KioskFailure) -> TrailProof {
+    try opened().prove(proof, 1_024)
+  }
+
   /// The same, shown to somebody.
   public func audit(
     before number: Int?, limit: Int, shownTo entry: AuditEntry
   ) throws(KioskFailure) -> [AuditRecord] {
     let archive = try opened()
-    return try archive.db.transaction(wrap: KioskFailure.init) { db throws(KioskFailure) in
-      try archive.note(entry, lookup: nil, outcome: nil)
+    return try archive.transaction { db throws(KioskFailure) in
+      try archive.note(entry, about: nil, outcome: nil)
       return try told(
         try db.audit(before: number ?? .max, limit: min(max(limit, 0), OpenArchive.longestPage)))
     }
@@ -152,8 +173,19 @@ public actor SQLiteStore: PersonStore {
     try told(try archive.db.executeTrusted("PRAGMA max_page_count = \(count)"))
   }
 
-  private func start(_ folder: String, _ rowsAtOnce: Int) throws(KioskFailure) {
-    archive = try ArchiveFolder(folder).open(rowsAtOnce: rowsAtOnce)
+  private func start(
+    _ folder: String, _ credentials: String?, _ rowsAtOnce: Int
+  ) throws(KioskFailure) {
+    let folder = try ArchiveFolder(folder, credentials: credentials)
+    archive = try folder.open(rowsAtOnce: rowsAtOnce)
+    keeper = folder.keeper()
+    self.folder = folder
+  }
+
+  /// Whoever looks after the archive, and its folder; throws `service.stopping` once it was closed.
+  func kept() throws(KioskFailure) -> (ArchiveKeeper, ArchiveFolder) {
+    guard let keeper, let folder else { throw KioskFailure(.serviceStopping) }
+    return (keeper, folder)
   }
 
   /// The archive; throws `service.stopping` once it was closed.

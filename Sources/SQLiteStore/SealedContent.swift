@@ -4,7 +4,7 @@ internal import PersonalData
 
 /// What one sealed blob holds: everything about a person that a reading gave.
 ///
-/// A format byte, then entries: length of the name (1 byte), name, length of the value (4 bytes, low byte first),
+/// Sealed in two pieces, values and portrait, so that a list need not open the portrait. A format byte, then entries: length of the name (1 byte), name, length of the value (4 bytes, low byte first),
 /// value. Names are those of the wire; a member that is not there has no entry, a blank one has an empty value.
 struct SealedContent: Equatable {
   static let format: UInt8 = 1
@@ -23,21 +23,27 @@ struct SealedContent: Equatable {
     self.findings = findings
   }
 
-  /// The bytes to seal.
-  func encoded() -> [UInt8] {
+  /// Everything in one piece.
+  func encoded() -> [UInt8] { encoded(withPortrait: true) }
+
+  /// Everything but the portrait.
+  func encodedValues() -> [UInt8] { encoded(withPortrait: false) }
+
+  private func encoded(withPortrait: Bool) -> [UInt8] {
     var writer = EntryWriter(format: Self.format)
     document.write(to: &writer)
-    writer.add("photoBlock", photoBlock.disclosed())
+    if withPortrait { writer.add("photoBlock", photoBlock.disclosed()) }
     writer.add("textBlock", textBlock.disclosed())
     findings.forEach { writer.add("finding", "\($0.field.rawValue) \($0.code.rawValue)") }
     return writer.bytes
   }
 
   /// The content of opened bytes; `nil` when they are not such entries.
-  init?(decoding bytes: [UInt8]) {
+  init?(decoding bytes: [UInt8], portrait: [UInt8]? = nil) {
     guard let entries = Entries(bytes, format: Self.format),
       let document = IdentityDocument(entries: entries),
-      let photoBlock = entries.values("photoBlock").first, let textBlock = entries.values("textBlock").first,
+      let photoBlock = portrait ?? entries.values("photoBlock").first,
+      let textBlock = entries.values("textBlock").first,
       let findings = Self.findings(entries)
     else { return nil }
     self.init(

@@ -40,6 +40,57 @@ package enum AESGCM {
     return nonce + cipher + tag
   }
 
+  /// The same of a secret, which is never in an array.
+  package static func seal(
+    secret: borrowing SecretBytes, key: borrowing SecretBytes, associated: [UInt8]
+  ) throws(SealingError) -> [UInt8] {
+    guard key.count == keySize else { throw .keySize }
+    let nonce = try Randomness.bytes(nonceSize)
+    let context = try CipherContext()
+    var cipher = [UInt8](repeating: 0, count: secret.count)
+    var tag = [UInt8](repeating: 0, count: tagSize)
+    var length: CInt = 0
+    let isSealed = unsafe secret.withBytes { plain in
+      unsafe key.withBytes { key in
+        unsafe EVP_EncryptInit_ex(context.pointer, EVP_aes_256_gcm(), nil, key.baseAddress, nonce) == 1
+          && EVP_EncryptUpdate(context.pointer, nil, &length, associated, CInt(associated.count)) == 1
+          && EVP_EncryptUpdate(context.pointer, &cipher, &length, plain.baseAddress, CInt(plain.count)) == 1
+          && EVP_EncryptFinal_ex(context.pointer, nil, &length) == 1
+          && EVP_CIPHER_CTX_ctrl(context.pointer, EVP_CTRL_AEAD_GET_TAG, CInt(tagSize), &tag) == 1
+      }
+    }
+    guard isSealed else { throw .unavailable }
+    return nonce + cipher + tag
+  }
+
+  /// The secret of what `seal(secret:)` made with the same key and associated data; it is never in an array.
+  package static func openSecret(
+    _ sealed: [UInt8], key: borrowing SecretBytes, associated: [UInt8]
+  ) throws(SealingError) -> SecretBytes {
+    guard key.count == keySize else { throw .keySize }
+    guard sealed.count >= nonceSize + tagSize else { throw .notAuthentic }
+    let context = try CipherContext()
+    let nonce = Array(sealed.prefix(nonceSize))
+    let cipher = Array(sealed.dropFirst(nonceSize).dropLast(tagSize))
+    var tag = Array(sealed.suffix(tagSize))
+    var length: CInt = 0
+    return try unsafe key.withBytes { (key) throws(SealingError) in
+      try unsafe SecretBytes(count: cipher.count) { (plain) throws(SealingError) in
+        let start = unsafe plain.bindMemory(to: UInt8.self).baseAddress
+        let isPrepared =
+          unsafe EVP_DecryptInit_ex(context.pointer, EVP_aes_256_gcm(), nil, key.baseAddress, nonce) == 1
+          && EVP_DecryptUpdate(context.pointer, nil, &length, associated, CInt(associated.count)) == 1
+          && EVP_DecryptUpdate(context.pointer, start, &length, cipher, CInt(cipher.count)) == 1
+          && EVP_CIPHER_CTX_ctrl(context.pointer, EVP_CTRL_AEAD_SET_TAG, CInt(tagSize), &tag) == 1
+        guard isPrepared else { throw SealingError.unavailable }
+        // Thrown after the unproven bytes were written: the owner of the memory wipes them.
+        guard unsafe EVP_DecryptFinal_ex(context.pointer, nil, &length) == 1 else {
+          throw SealingError.notAuthentic
+        }
+      }
+    }
+  }
+
   /// The text of what `seal` made with the same key and associated data.
   ///
   /// Throws `notAuthentic` for everything else, with the unproven text wiped.

@@ -28,6 +28,15 @@ package enum KeyFile {
   ///
   /// Follows no link at the end of the path.
   package static func load(_ path: String, owner: UInt32 = geteuid()) throws(Refusal) -> SecretBytes {
+    try load(path, ownedBy: owner)
+  }
+
+  /// The key in a credential: systemd has seen to it that nobody else reads it, whoever owns the file.
+  package static func loadCredential(_ path: String) throws(Refusal) -> SecretBytes {
+    try load(path, ownedBy: nil)
+  }
+
+  private static func load(_ path: String, ownedBy owner: UInt32?) throws(Refusal) -> SecretBytes {
     // Without O_NONBLOCK a pipe in its place would hang the start.
     let raw = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
     guard raw >= 0 else {
@@ -41,8 +50,10 @@ package enum KeyFile {
     var facts = stat()
     guard unsafe fstat(file.raw, &facts) == 0 else { throw .system(.last("fstat")) }
     guard facts.st_mode & S_IFMT == S_IFREG else { throw .notAFile }
-    guard facts.st_uid == owner else { throw .wrongOwner }
-    guard facts.st_mode & 0o077 == 0 else { throw .tooOpen }
+    if let owner {
+      guard facts.st_uid == owner else { throw .wrongOwner }
+      guard facts.st_mode & 0o077 == 0 else { throw .tooOpen }
+    }
     guard facts.st_size == off_t(size) else { throw .wrongSize }
     let number = file.raw
     return try unsafe SecretBytes(count: size) { (bytes) throws(Refusal) in

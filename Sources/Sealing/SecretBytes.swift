@@ -2,7 +2,7 @@ internal import COpenSSL
 
 /// Key bytes with one owner, wiped when the owner goes.
 ///
-/// They are never copied into an array.
+/// They are never copied into an array, and never change once they are made.
 @safe package struct SecretBytes: ~Copyable {
   private let storage: UnsafeMutableRawBufferPointer
 
@@ -33,6 +33,28 @@ internal import COpenSSL
   /// A copy of bytes that are no secret yet, as in a test; the array itself is not wiped.
   package init(copying bytes: [UInt8]) {
     unsafe self.init(count: bytes.count) { (new) in unsafe new.copyBytes(from: bytes) }
+  }
+
+  /// These bytes and those behind them, in one piece.
+  package init(joining first: borrowing SecretBytes, _ second: borrowing SecretBytes) {
+    self = unsafe first.withBytes { (first) in
+      unsafe second.withBytes { (second) in
+        unsafe SecretBytes(count: first.count + second.count) { (new) in
+          unsafe UnsafeMutableRawBufferPointer(rebasing: new[..<first.count]).copyBytes(from: first)
+          unsafe UnsafeMutableRawBufferPointer(rebasing: new[first.count...]).copyBytes(from: second)
+        }
+      }
+    }
+  }
+
+  /// A copy of the part with this index, where all parts have `size` bytes; empty where there is none.
+  package borrowing func part(_ index: Int, of size: Int) -> SecretBytes {
+    guard index >= 0, size > 0, index < count / size else { return SecretBytes(copying: []) }
+    return unsafe withBytes { (bytes) in
+      unsafe SecretBytes(count: size) { (new) in
+        unsafe new.copyBytes(from: bytes[(index * size)..<(index * size + size)])
+      }
+    }
   }
 
   deinit {

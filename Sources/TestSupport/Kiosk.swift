@@ -68,12 +68,13 @@ public final class Kiosk: Sendable {
   }
 
   /// Starts another counter daemon on the same folder, as after a crash.
-  public static func startCounterDaemon(_ folder: ScratchFolder, _ configuration: String) throws
-    -> RunningProgram
-  {
+  public static func startCounterDaemon(
+    _ folder: ScratchFolder, _ configuration: String, environment: [String: String?] = [:]
+  ) throws -> RunningProgram {
     try RunningProgram(
       Programs.path("idkioskd"),
-      ["--runtime-dir", folder.path, "--state-dir", folder.file("state"), "--config", configuration])
+      ["--runtime-dir", folder.path, "--state-dir", folder.file("state"), "--config", configuration],
+      environment: environment)
   }
 
   /// Runs the command line client to its end.

@@ -42,7 +42,7 @@ struct BatchKillTests {
     #expect(starts >= Self.cards / Self.between / 2)
     let question = """
       PRAGMA integrity_check; PRAGMA foreign_key_check; SELECT count(*) FROM swipe WHERE mark = 'filed';
-      SELECT count(*) FROM swipe; SELECT count(DISTINCT lookup) FROM swipe; SELECT count(*) FROM person;
+      SELECT count(*) FROM swipe; SELECT count(DISTINCT document) FROM swipe; SELECT count(*) FROM person;
       SELECT count(*) FROM reading;
       """
     let shell = try RunningProgram("/usr/bin/sqlite3", [folder.file("state/archive.db"), question])

@@ -21,6 +21,7 @@ struct ManPageOptionTests {
         "clerk windows",
         "clerk password", "window show", "window set", "audit list", "phone show", "phone bind",
         "phone change", "phone release", "sms queue", "sms test",
+        "archive rotate-key", "archive check", "archive backup", "archive restore", "audit verify",
       ] + Self.batchCommands : [""]
     let text = try await ManPageTests.shown(page).output.joined(separator: "\n")
     for command in commands {

@@ -47,9 +47,9 @@ struct ArchiveTroubleTests {
     let other = try ScratchFolder()
     try await made(folder)
     try await made(other)
-    try FileManager.default.removeItem(atPath: folder.file("state/archive.key"))
+    try FileManager.default.removeItem(atPath: folder.file("state/archive.wrapping-1.key"))
     try FileManager.default.copyItem(
-      atPath: other.file("state/archive.key"), toPath: folder.file("state/archive.key"))
+      atPath: other.file("state/archive.wrapping-1.key"), toPath: folder.file("state/archive.wrapping-1.key"))
     #expect(try await refusal(folder) == "archive.keyWrong")
   }
 
@@ -57,7 +57,7 @@ struct ArchiveTroubleTests {
   func openKey() async throws {
     let folder = try ScratchFolder()
     try await made(folder)
-    #expect(chmod(folder.file("state/archive.key"), 0o644) == 0)
+    #expect(chmod(folder.file("state/archive.wrapping-1.key"), 0o644) == 0)
     #expect(try await refusal(folder) == "archive.keyUnusable")
   }
 

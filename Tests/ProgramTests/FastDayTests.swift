@@ -49,7 +49,7 @@ struct FastDayTests {
     await day.stop()
     let question = """
       PRAGMA integrity_check; PRAGMA foreign_key_check; SELECT count(*) FROM swipe WHERE mark = 'filed';
-      SELECT count(*) FROM swipe; SELECT count(DISTINCT lookup) FROM swipe; SELECT count(*) FROM person;
+      SELECT count(*) FROM swipe; SELECT count(DISTINCT document) FROM swipe; SELECT count(*) FROM person;
       SELECT count(*) FROM version; SELECT count(*) FROM reading; SELECT count(DISTINCT batch) FROM swipe;
       """
     let shell = try RunningProgram("/usr/bin/sqlite3", [day.folder.file("state/archive.db"), question])

@@ -78,7 +78,7 @@ struct FilingTroubleTests {
     let list = try await window.client("person", "list", "--json")
     #expect(list.json["error"]["reason"].text == start.reason)
     let after = try await window.counter.copy()
-    for name in ["archive.db", "archive.key"] where start.hasArchive {
+    for name in ["archive.db", "archive.lookup-1.key", "archive.wrapping-1.key"] where start.hasArchive {
       #expect(try after.bytes(name) == before.bytes(name))
     }
     #expect(FileManager.default.fileExists(atPath: after.file("archive.db")) == start.hasArchive)
@@ -144,10 +144,13 @@ struct FilingTroubleTests {
     Self.expectFailed(try await window.file(), "archive.readOnly")
     #expect(try await window.counter.run("mount -o remount,rw none \"$1\"") == 0)
     let spoilings = [
-      ("chmod 0644 archive.key", "archive.keyUnusable"),
-      ("head -c 7 archive.key >short; chmod 0600 short; mv short archive.key", "archive.keyUnusable"),
-      ("rm archive.key", "archive.keyUnusable"),
-      ("head -c 32 /dev/urandom >archive.key", "archive.keyWrong"),
+      ("chmod 0644 archive.wrapping-1.key", "archive.keyUnusable"),
+      (
+        "head -c 7 archive.wrapping-1.key >short; chmod 0600 short; mv short archive.wrapping-1.key",
+        "archive.keyUnusable"
+      ),
+      ("rm archive.wrapping-1.key", "archive.keyUnusable"),
+      ("head -c 32 /dev/urandom >archive.wrapping-1.key", "archive.keyWrong"),
       (
         "head -c 8192 /dev/urandom | dd of=archive.db bs=4096 seek=1 conv=notrunc status=none",
         "archive.damaged"

@@ -32,6 +32,12 @@ enum ProtocolRegistry {
     .counter(ClerkSetRole.self, needs: .keepClerks),
     .counter(ClerkSetWindows.self, needs: .keepClerks),
     .counter(AuditList.self, needs: .readAudit),
+    .counter(AuditVerify.self, needs: .readAudit),
+
+    // The archive as a whole.
+    .counter(ArchiveRotateKeys.self, needs: .keepArchive),
+    .counter(ArchiveCheck.self, needs: .keepArchive),
+    .counter(ArchiveBackUp.self, needs: .keepArchive),
 
     // Cards.
     .counter(CardRead.self, needs: .readCard, tells: [ReadProgress.self]),

@@ -20,7 +20,10 @@ enum ArchiveFixture {
     let db = try Connection(path: folder.file("archive.db"))
     try db.executeTrusted(try String(contentsOfFile: dump, encoding: .utf8))
     chmod(folder.file("archive.db"), 0o600)
-    try writeKey(key, in: folder)
+    // From the fifth on there are two keys; the dumps have the same bytes for both.
+    for name in version < 5 ? ["archive.key"] : ["archive.lookup-1.key", "archive.wrapping-1.key"] {
+      try writeKey(key, in: folder, as: name)
+    }
     return folder
   }
 
@@ -33,9 +36,11 @@ enum ArchiveFixture {
     return folder
   }
 
-  static func writeKey(_ bytes: [UInt8], in folder: ScratchFolder) throws {
-    try Data(bytes).write(to: URL(fileURLWithPath: folder.file("archive.key")))
-    chmod(folder.file("archive.key"), 0o600)
+  static func writeKey(
+    _ bytes: [UInt8], in folder: ScratchFolder, as name: String = "archive.wrapping-1.key"
+  ) throws {
+    try Data(bytes).write(to: URL(fileURLWithPath: folder.file(name)))
+    chmod(folder.file(name), 0o600)
   }
 
   /// Changes a closed archive behind its back.

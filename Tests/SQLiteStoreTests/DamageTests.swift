@@ -91,8 +91,10 @@ struct DamageTests {
   @Test("is told apart from a wrong key when the key check itself is hit")
   func keyCheck() async throws {
     for statement: StaticString in [
-      "UPDATE archive SET key_check = zeroblob(32)", "UPDATE archive SET key_check_again = x''",
-      "DELETE FROM archive", "DROP TABLE archive",
+      "UPDATE key SET key_check = zeroblob(32) WHERE purpose = 'wrapping'",
+      "UPDATE key SET key_check_again = x'' WHERE purpose = 'lookup'",
+      "DELETE FROM key", "DELETE FROM key WHERE purpose = 'wrapping'", "DROP TABLE key",
+      "DELETE FROM archive", "DROP TABLE archive", "UPDATE archive SET own_keys = zeroblob(160)",
     ] {
       let folder = try await ArchiveFixture.archive()
       try ArchiveFixture.tamper(folder) { db throws(SQLiteError) in try db.execute(statement) }
@@ -122,7 +124,7 @@ struct DamageTests {
         Sample("s\(index)") { $0.number = "11000019900307\(1_000 + index)" }
       })
     let bytes = try whole.bytes("archive.db")
-    let key = try whole.bytes("archive.key")
+    let key = try ["archive.lookup-1.key", "archive.wrapping-1.key"].map { ($0, try whole.bytes($0)) }
     var changes: [(inout [UInt8]) -> Void] = stride(from: 0, to: bytes.count, by: 4_096).map { start in
       {
         $0.replaceSubrange(
@@ -140,7 +142,7 @@ struct DamageTests {
       var changed = bytes
       change(&changed)
       try Data(changed).write(to: URL(fileURLWithPath: folder.file("archive.db")))
-      try ArchiveFixture.writeKey(key, in: folder)
+      for (name, bytes) in key { try ArchiveFixture.writeKey(bytes, in: folder, as: name) }
       do throws(KioskFailure) {
         let store = try await SQLiteStore.open(stateFolder: folder.path)
         _ = try await store.list(offset: 0, limit: 100)

@@ -37,7 +37,9 @@ struct KillTests {
       try await Probe.check(folder, acknowledged: again.acknowledged, comment)
       #expect(
         try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-          == ["archive.db", "archive.key", "archive.lock"], comment)
+          == [
+            "archive.audit", "archive.db", "archive.lock", "archive.lookup-1.key", "archive.wrapping-1.key",
+          ], comment)
       point += Probe.isFull ? 1 : sweep.step
     }
     #expect(kills > 0)

@@ -18,12 +18,17 @@ struct OpeningTests {
     }
     #expect(try mode(folder) == 0o700)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-    #expect(names == ["archive.db", "archive.db-shm", "archive.db-wal", "archive.key", "archive.lock"])
+    #expect(
+      names == [
+        "archive.audit", "archive.db", "archive.db-shm", "archive.db-wal", "archive.lock",
+        "archive.lookup-1.key",
+        "archive.wrapping-1.key",
+      ])
     for name in names { #expect(try mode(folder + "/" + name) == 0o600, "\(name)") }
     await store.close()
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-        == ["archive.db", "archive.key", "archive.lock"])
+        == ["archive.audit", "archive.db", "archive.lock", "archive.lookup-1.key", "archive.wrapping-1.key"])
   }
 
   @Test("a state folder behind a link, or named with a slash at the end, is as good as any")
@@ -63,7 +68,10 @@ struct OpeningTests {
       try db.executeTrusted("PRAGMA user_version = \(ArchiveSchema.migrations.count + 1)")
     }
     let before = try Snapshot(folder)
-    #expect(Set(before.files.keys) == ["archive.db", "archive.key"])
+    #expect(
+      Set(before.files.keys) == [
+        "archive.audit", "archive.db", "archive.lookup-1.key", "archive.wrapping-1.key",
+      ])
     #expect(await ArchiveFixture.refusal(folder) == .archiveNewer)
     #expect(try Snapshot(folder) == before)
   }
@@ -79,7 +87,7 @@ struct OpeningTests {
     #expect(before.files["archive.db-wal"]?.isEmpty == false)
     #expect(await ArchiveFixture.refusal(folder) == .archiveNewer)
     let after = try Snapshot(folder)
-    for name in ["archive.db", "archive.db-wal", "archive.key"] {
+    for name in ["archive.db", "archive.db-wal", "archive.lookup-1.key", "archive.wrapping-1.key"] {
       #expect(
         after.files[name] == before.files[name] && after.changed[name] == before.changed[name], "\(name)")
     }
@@ -125,44 +133,69 @@ struct OpeningTests {
     #expect(try Snapshot(folder).changed.keys.sorted() == ["archive.db"])
   }
 
-  @Test("an archive without its key is refused, and no new key is made")
-  func keyMissing() async throws {
+  private static let keyNames = ["archive.lookup-1.key", "archive.wrapping-1.key"]
+
+  @Test("an archive without one of its keys is refused, and no new key is made", arguments: keyNames)
+  func keyMissing(name: String) async throws {
     let folder = try await ArchiveFixture.archive()
-    unlink(folder.file("archive.key"))
+    unlink(folder.file(name))
     let before = try Snapshot(folder)
     #expect(await ArchiveFixture.refusal(folder) == .archiveKeyUnusable)
     #expect(try Snapshot(folder) == before)
   }
 
-  @Test("a key that others can read, or that is cut short, is refused")
-  func keyUnusable() async throws {
+  @Test("a key that others can read, or that is cut short, is refused", arguments: keyNames)
+  func keyUnusable(name: String) async throws {
     let folder = try await ArchiveFixture.archive()
-    chmod(folder.file("archive.key"), 0o640)
+    chmod(folder.file(name), 0o640)
     #expect(await ArchiveFixture.refusal(folder) == .archiveKeyUnusable)
-    chmod(folder.file("archive.key"), 0o600)
+    chmod(folder.file(name), 0o600)
     #expect(await ArchiveFixture.refusal(folder) == nil)
-    try ArchiveFixture.writeKey([1, 2, 3], in: folder)
+    try ArchiveFixture.writeKey([1, 2, 3], in: folder, as: name)
     #expect(await ArchiveFixture.refusal(folder) == .archiveKeyUnusable)
   }
 
-  @Test("another archive's key is told apart from damage, and the right one opens it again")
-  func keyWrong() async throws {
+  @Test(
+    "another archive's key is told apart from damage, and the right one opens it again", arguments: keyNames)
+  func keyWrong(name: String) async throws {
     let folder = try await ArchiveFixture.archive()
-    let key = try folder.bytes("archive.key")
-    try ArchiveFixture.writeKey(ArchiveFixture.key, in: folder)
+    let key = try folder.bytes(name)
+    try ArchiveFixture.writeKey(ArchiveFixture.key, in: folder, as: name)
     #expect(await ArchiveFixture.refusal(folder) == .archiveKeyWrong)
-    try ArchiveFixture.writeKey(key, in: folder)
+    try ArchiveFixture.writeKey(key, in: folder, as: name)
     #expect(await ArchiveFixture.refusal(folder) == nil)
   }
 
-  @Test("a key from a start that ended before the archive was made is taken up")
+  @Test("keys from a start that ended before the archive was made are taken up")
   func keyAlone() async throws {
     let folder = try ScratchFolder()
     try ArchiveFixture.writeKey(ArchiveFixture.key, in: folder)
     try folder.write("half an archive", to: "archive.db.new")
     try folder.write("half a journal", to: "archive.db.new-journal")
     #expect(await ArchiveFixture.refusal(folder) == nil)
-    #expect(try folder.bytes("archive.key") == ArchiveFixture.key)
-    #expect(try Snapshot(folder).files.keys.sorted() == ["archive.db", "archive.key"])
+    #expect(try folder.bytes("archive.wrapping-1.key") == ArchiveFixture.key)
+    #expect(try Snapshot(folder).files.keys.sorted() == ["archive.audit", "archive.db"] + Self.keyNames)
+  }
+
+  @Test("keys come as credentials where systemd has them, before any file")
+  func credentials() async throws {
+    let folder = try ScratchFolder()
+    let credentials = try ScratchFolder()
+    for purpose in ["wrapping", "lookup"] {
+      try ArchiveFixture.writeKey(ArchiveFixture.key, in: credentials, as: "idkiosk.\(purpose)-1")
+      // As systemd may leave them: readable through an access list, which shows as the group's right.
+      chmod(credentials.file("idkiosk.\(purpose)-1"), 0o440)
+    }
+    let store = try await SQLiteStore.open(stateFolder: folder.path, credentials: credentials.path)
+    _ = try await store.file(Sample("s1").filing)
+    await store.close()
+    #expect(try Snapshot(folder).files.keys.sorted() == ["archive.audit", "archive.db"])
+    #expect(await ArchiveFixture.refusal(folder) == .archiveKeyUnusable)
+    let again = try await SQLiteStore.open(stateFolder: folder.path, credentials: credentials.path)
+    #expect(try await again.count() == 1)
+    await #expect(throws: KioskFailure(.archiveKeyNotGiven)) {
+      try await again.beginRotation(by: RotationTests.entry)
+    }
+    await again.close()
   }
 }

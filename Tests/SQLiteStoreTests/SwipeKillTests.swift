@@ -37,7 +37,7 @@ struct SwipeKillTests {
     #expect(try db.rows("PRAGMA integrity_check") { row throws(SQLiteError) in try row.text(0) } == ["ok"])
     #expect(try db.rows("PRAGMA foreign_key_check") { row throws(SQLiteError) in try row.text(0) } == [])
     return try [
-      db.integer("SELECT count(*) FROM swipe"), db.integer("SELECT count(DISTINCT lookup) FROM swipe"),
+      db.integer("SELECT count(*) FROM swipe"), db.integer("SELECT count(DISTINCT document) FROM swipe"),
       db.integer("SELECT count(*) FROM person"), db.integer("SELECT count(*) FROM reading"),
       db.integer("SELECT count(*) FROM audit WHERE act = 'batch.swipe' AND outcome = 'filed'"),
       db.integer("SELECT count(*) FROM audit WHERE act = 'card.file'"),

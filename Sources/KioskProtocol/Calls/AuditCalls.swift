@@ -1,3 +1,42 @@
+/// `audit.verify`: whether every line of the trail is as it was written, and which is not.
+package enum AuditVerify: RPCMethod {
+  package static let name = "audit.verify"
+  package typealias Params = Empty
+  /// What is wrong at one place.
+  package struct Fault: Codable, Sendable {
+    package enum Kind: String, Codable, CaseIterable, Sendable {
+      case changed, missing, reordered, cutOff, noHead
+    }
+
+    package var kind: Kind
+    /// The window whose chain it is in.
+    package var window: String
+    /// Its place in that chain, from 1.
+    package var place: Int
+    /// Its number in the trail, where it is there.
+    package var number: Int?
+    package init(kind: Kind, window: String, place: Int, number: Int?) {
+      self.kind = kind
+      self.window = window
+      self.place = place
+      self.number = number
+    }
+  }
+  package struct Output: Codable, Sendable {
+    /// Whether nothing is wrong.
+    package var sound: Bool
+    /// How many lines were gone through.
+    package var lines: Int
+    /// What is wrong, at most 200.
+    package var faults: [Fault]
+    package init(sound: Bool, lines: Int, faults: [Fault]) {
+      self.sound = sound
+      self.lines = lines
+      self.faults = faults
+    }
+  }
+}
+
 /// `audit.list`: who did what, a page at a time, the newest first.
 package enum AuditList: RPCMethod {
   package static let name = "audit.list"

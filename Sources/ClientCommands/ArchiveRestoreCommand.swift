@@ -1,0 +1,41 @@
+internal import CommandLineKit
+internal import CounterRules
+internal import KioskProtocol
+internal import LinuxPlatform
+internal import PersonArchive
+internal import RPCTransport
+internal import SQLiteStore
+
+/// `idkiosk archive restore`: puts a backup in the archive's place, while no counter runs on it.
+enum ArchiveRestoreCommand: ClientCommand {
+  static let spec = CommandSpec(
+    "idkiosk archive restore", summary: "Put a backup in the archive's place, while idkioskd does not run.",
+    operands: "FILE",
+    options: [
+      OptionSpec("state-dir", "DIR", help: "folder of archive and keys (default /var/lib/idkiosk)"),
+      OptionSpec("config", "FILE", help: "configuration (default /etc/idkiosk/idkiosk.conf)"),
+    ])
+
+  static func runAlone(_ arguments: ParsedArguments, _ output: Output) throws(KioskFailure) -> Int32? {
+    guard let file = arguments.operands.first, arguments.operands.count == 1 else {
+      throw KioskFailure(.startUsage)
+    }
+    let settings = ProgramSettings(arguments)
+    let entry = AuditEntry(
+      at: WallClock.now(), window: try settings.configuration().windowID,
+      party: .localAdministrator(uid: ProcessIdentity.uid), act: .keepArchive, subject: "restore")
+    let report = try SQLiteStore.restore(file, stateFolder: settings.stateFolder, by: entry)
+    if output.isJSON { output.json(Restored(persons: report.persons, versions: report.versions)) }
+    output.line("已恢复 restored: \(report.persons) 人 persons, \(report.versions) 版本 versions")
+    return ExitStatus.success
+  }
+
+  static func run(
+    _ arguments: ParsedArguments, _ client: RPCClient, _ output: Output
+  ) async throws(KioskFailure) -> Int32 { ExitStatus.usage }
+
+  private struct Restored: Encodable {
+    var persons: Int
+    var versions: Int
+  }
+}

@@ -1,0 +1,94 @@
+internal import CounterRules
+internal import KioskLog
+internal import KioskProtocol
+internal import LinuxPlatform
+internal import PersonArchive
+internal import RPCTransport
+
+/// The administrator's work on the archive.
+struct ArchiveCalls: Sendable {
+  /// Steps of one call: a caller hears of it several times a second.
+  private static let steps = 8
+
+  let archive: ArchiveAccess
+
+  func install(in calls: inout CounterCalls) {
+    calls.on(ArchiveRotateKeys.self, needs: .keepArchive) {
+      (params, call) async throws(KioskFailure) -> ArchiveRotateKeys.Output in
+      let store = try await archive.opened()
+      var state =
+        params.goOn == true
+        ? try await store.rotation() : try await store.beginRotation(by: call.entry(.keepArchive))
+      for _ in 0..<Self.steps where state.isUnderWay { state = try await store.rotate() }
+      return ArchiveRotateKeys.Output(
+        wrapping: state.wrapping, lookup: state.lookup, underWay: state.isUnderWay, left: state.left)
+    }
+    calls.on(ArchiveCheck.self, needs: .keepArchive) {
+      (_, _) async throws(KioskFailure) -> WireArchiveReport in
+      WireArchiveReport(try await archive.opened().check())
+    }
+    calls.on(ArchiveBackUp.self, needs: .keepArchive) {
+      (params, call) async throws(KioskFailure) -> ArchiveBackUp.Output in
+      try await backUp(params, call)
+    }
+  }
+
+  private func backUp(
+    _ params: ArchiveBackUp.Params, _ call: CounterCall
+  ) async throws(KioskFailure) -> ArchiveBackUp.Output {
+    let now = WallClock.now()
+    let digits = now.prefix(19).filter { $0.isNumber }
+    let name = params.name ?? "archive-\(digits).db"
+    let isPlain = name.utf8.allSatisfy { byte in
+      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+        || byte == 0x2D || byte == 0x2E
+    }
+    guard (1...64).contains(name.utf8.count), isPlain, !name.hasPrefix(".") else {
+      throw KioskFailure(.requestBadParameters)
+    }
+    var entry = call.entry(.keepArchive)
+    entry.subject = "backup \(name)"
+    let backup = try await archive.opened().backUp(as: name, by: entry)
+    return ArchiveBackUp.Output(file: backup.path, report: WireArchiveReport(backup.report))
+  }
+
+  /// Looks at everything once after the start; what is damaged stands in the log.
+  func checkOnce() {
+    startTask {
+      do throws(KioskFailure) {
+        let report = try await archive.opened().check()
+        guard !report.isSound else { return }
+        Log.error(
+          "the archive is damaged: \(report.damaged) rows, \(report.file.count) faults of the file, \(report.trail.count) of the audit trail; idkiosk archive check tells more"
+        )
+      } catch {
+        if error.reason != .serviceStopping { Log.warning("the archive cannot be checked: \(error)") }
+      }
+    }
+  }
+
+  /// Goes on with a rotation that an earlier run left; ends with the archive.
+  func resume() {
+    startTask {
+      do throws(KioskFailure) {
+        var state = try await archive.opened().rotation()
+        guard state.isUnderWay else { return }
+        Log.info("goes on with the rotation of the archive's keys")
+        while state.isUnderWay { state = try await archive.opened().rotate() }
+        Log.info("the archive's keys are rotated")
+      } catch {
+        if error.reason != .serviceStopping { Log.warning("the archive's keys stay as they are: \(error)") }
+      }
+    }
+  }
+}
+
+extension WireArchiveReport {
+  init(_ report: ArchiveReport) {
+    self.init(
+      sound: report.isSound, persons: report.persons, versions: report.versions, readings: report.readings,
+      others: report.others, damaged: report.damaged,
+      named: report.named.map { Damage(table: $0.table, id: $0.id) }, file: report.file,
+      auditFaults: report.trail.count)
+  }
+}
