@@ -49,11 +49,11 @@ struct FilingRate {
     let db = try Connection(path: folder.file("archive/archive.db"), creating: false)
     return try db.integer(
       """
-      SELECT (SELECT sum(length(sealed) + 2) FROM version)
-        + (SELECT sum(length(id) + length(lookup) + 1) FROM person)
+      SELECT (SELECT sum(length(sealed) + length(portrait) + 2) FROM version)
+        + (SELECT sum(length(id) + length(lookup) + length(wrapped) + 1) FROM person)
         + (SELECT sum(length(session) + length(read_at) + length(window) + length(reader_id)
           + length(reader_name) + length(reader_link) + length(sam_id) + length(outcome) + length(changed)
-          + length(findings) + 2) FROM reading)
+          + length(findings) + length(mark) + 2) FROM reading)
       """)
   }
 }

@@ -40,9 +40,10 @@ struct WaitingCodes {
       BEGIN;
       CREATE TEMP TABLE n AS WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < \(count))
         SELECT i FROM c;
-      INSERT INTO person SELECT i, printf('p%031d', i), randomblob(32), 1 FROM n;
+      INSERT INTO person (row, id, lookup, current) SELECT i, printf('p%031d', i), randomblob(32), 1 FROM n;
       INSERT INTO version (person, number, sealed) SELECT i, 1, randomblob(400) FROM n;
-      INSERT INTO challenge
+      INSERT INTO challenge (row, id, person, number, sealed, purpose, code, state, wrong_tries, issued, ends,
+          issued_at, window, actor, session)
         SELECT i, printf('c%031d', i), i, randomblob(32), randomblob(40), 'bind', randomblob(32), 'open', 0,
           i, i + 86400000, '2026-11-21T09:15:02+08:00', 'window-1', 'clerk:bench', NULL FROM n;
       INSERT INTO message
