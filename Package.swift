@@ -143,14 +143,14 @@ let package = Package(
       "ClientCommands",
       [
         "Bytes", "CommandLineKit", "CounterRules", "IdentityDocuments", "KioskProtocol", "LinuxPlatform",
-        "PersonArchive", "PersonalData",
-        "PortraitImages", "RPCTransport", "SQLiteStore",
+        "PersonArchive", "PersonalData", "PortraitImages", "RPCTransport", "ReaderDrivers", "ReaderKit",
+        "SQLiteStore",
       ]),
     library(
       "Emulation",
       [
-        "Bytes", "CLinux", "CommandLineKit", "IdentityDocuments", "LinuxPlatform", "PersonalData",
-        "SAMProtocol",
+        "Bytes", "CLinux", "CommandLineKit", "IdentityDocuments", "KioskProtocol", "LinuxPlatform",
+        "PersonalData", "ReaderDrivers", "ReaderKit", "SAMProtocol",
       ],
       resources: [.embedInCode("Bridge")]),
 
@@ -210,7 +210,12 @@ let package = Package(
         "CounterRules", "IdentityDocuments", "KioskProtocol", "Passwords", "PersonArchive", "PersonalData",
         "RPCTransport",
       ]),
-    testing("Emulation", ["Bytes", "IdentityDocuments", "LinuxPlatform", "PersonalData", "SAMProtocol"]),
+    testing(
+      "Emulation",
+      [
+        "Bytes", "IdentityDocuments", "KioskProtocol", "LinuxPlatform", "PersonalData", "ReaderDrivers",
+        "ReaderKit", "SAMProtocol",
+      ]),
     testing("IdentityDocuments", ["Bytes", "PersonalData"]),
     .testTarget(
       name: "DeploymentTests",

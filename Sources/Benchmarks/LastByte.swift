@@ -52,6 +52,8 @@ extension DeviceEvent {
       switch device.opener {
       case .bytes(let open): .bytes { () throws(KioskFailure) in NotedLink(try open(), lastByte) }
       case .card(let open): .card { () throws(KioskFailure) in NotedChannel(try open(), lastByte) }
+      // No figure is taken over USB: nothing here stands for it at its speed.
+      case .transfers: device.opener
       }
     return .arrived(device)
   }

@@ -6,8 +6,9 @@ internal import RPCTransport
 /// The program idkiosk: everything a clerk and an administrator can do from a terminal.
 public enum ClientProgram {
   private static let commands: [any ClientCommand.Type] = [
-    ReadCommand.self, DoneCommand.self, WatchCommand.self, ReadersCommand.self, StatusCommand.self,
-    DoctorCommand.self,
+    ReadCommand.self, DoneCommand.self, WatchCommand.self, ReadersRecordCommand.self,
+    ReadersAcceptCommand.self, ReadersCommand.self, StatusCommand.self,
+    DoctorCommand.self, DriverCheckCommand.self,
     PersonSeeCommand.self, PersonShowCommand.self, PersonHistoryCommand.self, PersonListCommand.self,
     PersonSearchCommand.self, PersonAddCommand.self, RosterFindCommand.self,
     ClerkAddCommand.self, ClerkListCommand.self, ClerkLockCommand.self, ClerkUnlockCommand.self,

@@ -50,9 +50,13 @@ enum ReadersCommand: ClientCommand {
       }
     output.line("\(reader.id)  \(reader.name)  \(reader.link)  \(state)")
     output.field("安全模块", "SAM", reader.samId)
+    output.field("序列号", "serial", reader.serial)
+    if reader.spare == true { output.line("  备用 spare") }
+    if reader.recording == true { output.line("  正在录制 recording") }
     output.field("卡片", "card", reader.card == .unknown ? nil : reader.card.rawValue)
     guard let failure = reader.failure else { return }
     output.line("  \(failure.message) [\(failure.reason)]")
+    output.field("占用的程序", "held by", reader.heldBy)
     output.line("  → \(failure.action)")
     guard failure.failure.reason == .readerAccessDenied, let node = reader.node else { return }
     output.line("  → sudo chown \"$(id -un)\" \(node)")

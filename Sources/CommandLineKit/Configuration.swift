@@ -15,6 +15,9 @@ public struct Configuration: Equatable, Sendable {
     case sessionSeconds = "session.seconds"
     case readersSerial = "readers.serial"
     case readersFiles = "readers.files"
+    case readersRecording = "readers.recording"
+    case readersKnown = "readers.known"
+    case readersSpare = "readers.spare"
     case pagePort = "page.port"
     case selfService = "window.selfService"
     case typedDocuments = "window.typedDocuments"
@@ -96,6 +99,15 @@ public struct Configuration: Equatable, Sendable {
   /// The serial ports to ask for readers, and no others.
   public var readersSerial: [String] { list(.readersSerial) }
 
+  /// The readers that belong to this window, by SAM id, serial number or id; empty where any will do.
+  public var readersKnown: [String] { list(.readersKnown) }
+
+  /// The readers that are used only while no other one can be, named in the same way.
+  public var readersSpare: [String] { list(.readersSpare) }
+
+  /// Whether what goes between this machine and its readers is recorded; not by default.
+  public var readersRecording: Bool { values[.readersRecording] == "yes" }
+
   private func list(_ key: Key) -> [String] {
     (values[key] ?? "").split(separator: ",").map { $0.trimmedLine() }
   }
@@ -121,7 +133,7 @@ public struct Configuration: Equatable, Sendable {
     case .pagePort: value == "off" || UInt16(value).map { $0 == 0 || $0 >= 1_024 } ?? false
     case .smsGateway: ["none", "http", "kannel", "command", "inbox"].contains(value)
     case .smsBodyType: ["form", "json"].contains(value)
-    case .smsIdempotent: ["yes", "no"].contains(value)
+    case .smsIdempotent, .readersRecording: ["yes", "no"].contains(value)
     case .smsSecretFile, .smsAuthorities, .smsCommand, .smsInbox: value.hasPrefix("/")
     case .smsSuccessStatus:
       value.split(separator: ",", omittingEmptySubsequences: false).allSatisfy {

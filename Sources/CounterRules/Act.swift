@@ -3,6 +3,7 @@ public enum Act: String, CaseIterable, Codable, Sendable {
   // The window and its readers.
   case seeWindow = "window.see"
   case setWindow = "window.set"
+  case keepReaders = "reader.keep"
 
   // Cards.
   case readCard = "card.read"

@@ -36,7 +36,7 @@ public enum RightsRule {
   ])
 
   private static let administrator: Set<Act> = signedIn.union([
-    .setWindow, .seeClerks, .keepClerks, .readAudit, .seeMessages, .testGateway, .keepArchive,
+    .setWindow, .keepReaders, .seeClerks, .keepClerks, .readAudit, .seeMessages, .testGateway, .keepArchive,
   ])
 
   /// Without an account, so without a password.

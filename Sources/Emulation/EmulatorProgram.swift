@@ -5,6 +5,7 @@ package enum EmulatorProgram {
     ("cards", CardsWord.run),
     ("inbox", SMSInbox.run),
     ("pcsc", VirtualPCSC.run),
+    ("recordings", RecordingsWord.run),
     ("sam", SAMHost.run),
     ("serial", SerialWord.run),
     ("usb", USBWord.run),

@@ -71,7 +71,7 @@ package struct SAMHost {
   }
 
   /// Four records of 70 bytes, the first with `text`.
-  private static func addressBlock(_ text: String) -> [UInt8] {
+  static func addressBlock(_ text: String) -> [UInt8] {
     let units = Array(text.utf16.prefix(35)) + [UInt16](repeating: 0x20, count: 140)
     return units.prefix(140).flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
   }

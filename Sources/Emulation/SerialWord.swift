@@ -32,24 +32,17 @@ struct SerialOptions {
   var endsWithInput = false
 
   init(_ arguments: [String]) throws(EmulatorFailure) {
-    var rest = arguments[...]
-    while let option = rest.popFirst() {
-      if option == "--until-stdin-ends" {
-        endsWithInput = true
-        continue
+    let options = try WordOptions(
+      arguments, names: ["--link", "--runtime-dir", "--card", "--speed"], usage: SerialWord.usage)
+    link = options["--link"] ?? ""
+    folder = options["--runtime-dir"]
+    card = options["--card"]
+    endsWithInput = options.endsWithInput
+    if let text = options["--speed"] {
+      guard let number = Int(text), PseudoTerminal.code(of: number) != nil else {
+        throw EmulatorFailure(SerialWord.usage)
       }
-      guard let value = rest.popFirst() else { throw EmulatorFailure(SerialWord.usage) }
-      switch option {
-      case "--link": link = value
-      case "--runtime-dir": folder = value
-      case "--card": card = value
-      case "--speed":
-        guard let number = Int(value), PseudoTerminal.code(of: number) != nil else {
-          throw EmulatorFailure(SerialWord.usage)
-        }
-        speed = number
-      default: throw EmulatorFailure(SerialWord.usage)
-      }
+      speed = number
     }
     guard !link.isEmpty else { throw EmulatorFailure(SerialWord.usage) }
   }

@@ -42,20 +42,12 @@ struct PCSCOptions {
   var endsWithInput = false
 
   init(_ arguments: [String]) throws(EmulatorFailure) {
-    var rest = arguments[...]
-    while let option = rest.popFirst() {
-      if option == "--until-stdin-ends" {
-        endsWithInput = true
-        continue
-      }
-      guard let value = rest.popFirst() else { throw EmulatorFailure(VirtualPCSC.usage) }
-      switch option {
-      case "--runtime-dir": folder = value
-      case "--card": card = value
-      case "--reader-name": readerName = value
-      default: throw EmulatorFailure(VirtualPCSC.usage)
-      }
-    }
+    let options = try WordOptions(
+      arguments, names: ["--runtime-dir", "--card", "--reader-name"], usage: VirtualPCSC.usage)
+    folder = options["--runtime-dir"] ?? ""
+    card = options["--card"]
+    readerName = options["--reader-name"] ?? readerName
+    endsWithInput = options.endsWithInput
     guard !folder.isEmpty else { throw EmulatorFailure(VirtualPCSC.usage) }
   }
 }

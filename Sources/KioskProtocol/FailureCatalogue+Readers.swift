@@ -80,6 +80,17 @@ extension CatalogueEntry {
       "用 fuser 查明占用读卡机的程序，停用厂家自带的读卡服务。",
       "Find the program that holds the reader with fuser, and disable the maker's own service."))
 
+  static let readerNotAccepted = CatalogueEntry(
+    retry: false,
+    message: BilingualText("这台读卡机不属于本窗口。", "This reader does not belong to this window."),
+    clerk: BilingualText(
+      "请换回本窗口的读卡机，或联系管理员。", "Put this window's own reader back, or call the administrator."),
+    administrator: BilingualText(
+      "核对读卡机外壳上的编号；确认无误后用 idkiosk readers accept 接受，或写入 readers.known。",
+      "Compare the number on its housing; then accept it with idkiosk readers accept, or add it to readers.known."
+    )
+  )
+
   static let readerUnsupported = CatalogueEntry(
     retry: false,
     message: BilingualText("暂不支持这种读卡机。", "This kind of reader is not supported."),

@@ -41,6 +41,7 @@ extension FailureReason {
     case .readerHung: .readerHung
     case .readerAccessDenied: .readerAccessDenied
     case .readerBusy: .readerBusy
+    case .readerNotAccepted: .readerNotAccepted
     case .readerUnsupported: .readerUnsupported
     case .readerOpenFailed: .readerOpenFailed
     case .readerNotAuthorised: .readerNotAuthorised

@@ -46,6 +46,7 @@ public enum FailureReason: String, Codable, CaseIterable, Sendable {
   case readerHung = "reader.hung"
   case readerAccessDenied = "reader.accessDenied"
   case readerBusy = "reader.busy"
+  case readerNotAccepted = "reader.notAccepted"
   case readerUnsupported = "reader.unsupported"
   case readerOpenFailed = "reader.openFailed"
   case readerNotAuthorised = "reader.notAuthorised"

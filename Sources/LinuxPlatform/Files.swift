@@ -31,6 +31,13 @@ public enum Files {
     guard fsync(file.raw) == 0 else { throw .last("fsync") }
   }
 
+  /// A new, empty file of the owner's only, open for writing; one that exists is refused (EEXIST).
+  public static func create(_ path: String) throws(SystemError) -> OwnedDescriptor {
+    let raw = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard raw >= 0 else { throw .last("open") }
+    return OwnedDescriptor(taking: raw)
+  }
+
   /// Writes all of `bytes` to a blocking descriptor.
   public static func writeAll(_ bytes: [UInt8], to descriptor: CInt) throws(SystemError) {
     var rest = bytes[...]

@@ -50,6 +50,7 @@ extension ReaderFamily {
     self.init(
       name: data.name, link: made.link, devices: data.readers.map(\.match), wiring: made.wiring,
       reportsCards: made.reportsCards, maker: made.maker)
+    description = data.description
   }
 }
 

@@ -27,6 +27,8 @@ public struct AttachedDevice: Sendable {
   /// Opens the device; called on the reader's own thread, blocks.
   public enum Opener: Sendable {
     case bytes(@Sendable () throws(KioskFailure) -> any ByteLink)
+    /// A USB device with the interfaces it has; the family's wiring makes a link of it.
+    case transfers(@Sendable () -> [USBInterface], @Sendable () throws(KioskFailure) -> any TransferLink)
     case card(@Sendable () throws(KioskFailure) -> any CardChannel)
   }
 

@@ -50,4 +50,33 @@ public protocol FrameShape: Sendable {
   mutating func received(_ bytes: [UInt8]) -> (bytes: [UInt8], reply: USBTransfer?)
   /// Forgets an answer that has begun.
   mutating func reset()
+  /// How the bytes of frames lie in what comes, for recordings.
+  var answers: AnswerLayout { get }
+}
+
+extension FrameShape {
+  /// Every byte that comes belongs to the stream of frames.
+  public var answers: AnswerLayout { AnswerLayout() }
+}
+
+/// How the bytes of frames lie in the transfers of answers.
+///
+/// A recording keeps of an answer what this finds, and blackens everything else.
+public struct AnswerLayout: Sendable {
+  /// Which bytes of a transfer belong to the stream of frames.
+  public var content: @Sendable ([UInt8]) -> Range<Int>
+  /// Frames carry their preamble.
+  public var hasPreamble: Bool
+  /// What follows a frame in its last transfer only fills it up.
+  public var isFilledUp: Bool
+
+  /// Whole transfers, with a preamble.
+  public init(
+    hasPreamble: Bool = true, isFilledUp: Bool = false,
+    content: @escaping @Sendable ([UInt8]) -> Range<Int> = { 0..<$0.count }
+  ) {
+    self.content = content
+    self.hasPreamble = hasPreamble
+    self.isFilledUp = isFilledUp
+  }
 }

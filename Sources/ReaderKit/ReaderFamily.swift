@@ -23,6 +23,8 @@ public struct ReaderFamily: Sendable {
   public var reportsCards: Bool
   /// Makes the driver.
   public var maker: Maker
+  /// What its file says of the family, line by line; empty for a family that was made otherwise.
+  public var description: [String] = []
 
   /// A family as its file describes it.
   public init(

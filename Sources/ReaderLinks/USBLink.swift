@@ -4,47 +4,54 @@ internal import LinuxPlatform
 internal import ReaderKit
 
 /// An opened USB reader: its interface claimed, a kernel driver that held it put aside until `close`.
-@safe final class USBLink: ByteLink {
+@safe final class USBLink: TransferLink {
   private let device: USBDevice
-  private let wiring: ReaderFamily.Wiring
   private var handle: OpaquePointer?
-  private var shape: (any FrameShape)?
+  private var claimed: UInt8?
 
-  init(_ device: USBDevice, _ wiring: @escaping ReaderFamily.Wiring) throws(KioskFailure) {
+  init(_ device: USBDevice) throws(KioskFailure) {
     self.device = device
-    self.wiring = wiring
     try open()
   }
 
   deinit { close() }
 
-  func write(_ bytes: [UInt8], limit: Limit) throws(KioskFailure) {
-    guard let shape else { throw KioskFailure(.readerGone) }
-    for transfer in shape.transfers(for: bytes) { try send(transfer.bytes, over: transfer.pipe, limit) }
+  func claim(_ interface: UInt8) throws(KioskFailure) {
+    guard let handle = unsafe handle else { throw KioskFailure(.readerGone) }
+    unsafe libusb_set_auto_detach_kernel_driver(handle, 1)
+    let code = unsafe libusb_claim_interface(handle, CInt(interface))
+    guard code == 0 else { throw Self.failure(opening: code) }
+    claimed = interface
   }
 
-  func read(limit: Limit) throws(KioskFailure) -> [UInt8] {
+  func send(_ bytes: [UInt8], over pipe: USBPipe, limit: Limit) throws(KioskFailure) {
+    var rest = bytes
+    while !rest.isEmpty {
+      let (code, count) = transfer(&rest, over: pipe, isIn: false, try limit.slice())
+      rest.removeFirst(min(count, rest.count))
+      try check(code, pipe)
+    }
+  }
+
+  func receive(over pipe: USBPipe, limit: Limit) throws(KioskFailure) -> [UInt8] {
+    var buffer = [UInt8](repeating: 0, count: pipe.size)
     while true {
-      guard let pipe = shape?.next else { throw KioskFailure(.readerGone) }
-      let received = try receive(over: pipe, limit)
-      guard let (bytes, reply) = shape?.received(received) else { throw KioskFailure(.readerGone) }
-      if let reply { try send(reply.bytes, over: reply.pipe, limit) }
-      guard bytes.isEmpty else { return bytes }
-      // A report that was asked for comes at once, also when there is nothing in it yet.
-      if pipe.kind == .feature { _ = WakeUp().wait(milliseconds: min(try limit.slice(), 10)) }
+      let (code, count) = transfer(&buffer, over: pipe, isIn: true, try limit.slice())
+      // Bytes also come with a slice that ended in the middle of an answer.
+      if count > 0 { return Array(buffer.prefix(count)) }
+      try check(code, pipe)
     }
   }
 
   func reset() throws(KioskFailure) {
-    shape?.reset()
-    guard let handle = unsafe handle else { return try open() }
+    guard let handle = unsafe handle else { return try openAnew() }
     switch unsafe libusb_reset_device(handle) {
     case 0: return
     // "Not found" means that it came back as another device, which arrives by itself.
     case LIBUSB_ERROR_NO_DEVICE.rawValue, LIBUSB_ERROR_NOT_FOUND.rawValue: throw KioskFailure(.readerGone)
     default:
       close()
-      try open()
+      try openAnew()
     }
   }
 
@@ -52,7 +59,7 @@ internal import ReaderKit
     guard let open = unsafe handle else { return }
     unsafe handle = nil
     // Gives the interface back to the kernel driver that held it.
-    if let shape { unsafe libusb_release_interface(open, CInt(shape.interface)) }
+    if let claimed { unsafe libusb_release_interface(open, CInt(claimed)) }
     unsafe libusb_close(open)
   }
 
@@ -62,40 +69,15 @@ internal import ReaderKit
     var opened: OpaquePointer?
     let code = unsafe libusb_open(device.pointer, &opened)
     guard code == 0, let opened = unsafe opened else { throw Self.failure(opening: code) }
-    guard let shape = wiring(device.interfaces) else {
-      unsafe libusb_close(opened)
-      throw KioskFailure(.readerUnsupported)
-    }
-    unsafe libusb_set_auto_detach_kernel_driver(opened, 1)
-    let claimed = unsafe libusb_claim_interface(opened, CInt(shape.interface))
-    guard claimed == 0 else {
-      unsafe libusb_close(opened)
-      throw Self.failure(opening: claimed)
-    }
-    self.shape = shape
     unsafe handle = opened
   }
 
+  private func openAnew() throws(KioskFailure) {
+    try open()
+    if let claimed { try claim(claimed) }
+  }
+
   // MARK: Transfers
-
-  private func send(_ bytes: [UInt8], over pipe: USBPipe, _ limit: Limit) throws(KioskFailure) {
-    var rest = bytes
-    while !rest.isEmpty {
-      let (code, count) = transfer(&rest, over: pipe, isIn: false, try limit.slice())
-      rest.removeFirst(min(count, rest.count))
-      try check(code, pipe)
-    }
-  }
-
-  private func receive(over pipe: USBPipe, _ limit: Limit) throws(KioskFailure) -> [UInt8] {
-    var buffer = [UInt8](repeating: 0, count: pipe.size)
-    while true {
-      let (code, count) = transfer(&buffer, over: pipe, isIn: true, try limit.slice())
-      // Bytes also come with a slice that ended in the middle of an answer.
-      if count > 0 { return Array(buffer.prefix(count)) }
-      try check(code, pipe)
-    }
-  }
 
   private func transfer(
     _ bytes: inout [UInt8], over pipe: USBPipe, isIn: Bool, _ milliseconds: Int
@@ -115,7 +97,7 @@ internal import ReaderKit
       // SET_REPORT and GET_REPORT of HID, for a feature report (docs/reader-protocol.md §2.3).
       let result = unsafe libusb_control_transfer(
         handle, isIn ? 0xA1 : 0x21, isIn ? 0x01 : 0x09, 3 << 8 | UInt16(pipe.address),
-        UInt16(shape?.interface ?? 0), &bytes, UInt16(clamping: bytes.count), timeout)
+        UInt16(claimed ?? 0), &bytes, UInt16(clamping: bytes.count), timeout)
       return (min(result, 0), Int(max(result, 0)))
     }
   }

@@ -96,9 +96,8 @@ internal import Synchronization
     var attached = AttachedDevice(
       id: id, name: place.productName ?? family.name, link: family.link,
       match: .usb(vendor: vendor, product: product),
-      opener: .bytes { () throws(KioskFailure) -> any ByteLink in
-        guard let wiring = family.wiring else { throw KioskFailure(.readerUnsupported) }
-        return try USBLink(device, wiring)
+      opener: .transfers({ device.interfaces }) { () throws(KioskFailure) -> any TransferLink in
+        try USBLink(device)
       },
       node: USBSource.nodePath(bus: place.bus, address: place.address))
     attached.serial = place.serial

@@ -33,6 +33,23 @@ struct ReadCalls: Sendable {
     router.on(CardDone.self) { (params, caller) async throws(KioskFailure) -> CardDone.Output in
       try await done(params, caller)
     }
+    router.on(ReaderRecord.self) { (params, _) async throws(KioskFailure) -> Empty in
+      try await registry.reader(params.reader).record(params.on)
+      return Empty()
+    }
+    router.on(ReaderAccept.self) { (params, _) async throws(KioskFailure) -> Empty in
+      try await registry.reader(params.reader).accept()
+      return Empty()
+    }
+    router.on(ReaderCheck.self) { (params, _) async throws(KioskFailure) -> ReaderCheck.Output in
+      let wait = try Self.wait(params.timeoutSeconds)
+      let supervisor = try await registry.reader(params.reader)
+      let token = RandomToken.make()
+      try await supervisor.claim(token)
+      let result = await Self.checked(supervisor, wait)
+      await supervisor.release(token)
+      return ReaderCheck.Output(lines: try result.get())
+    }
     router.on(Watch.self) { (_, caller) async throws(KioskFailure) -> Empty in
       caller.watch()
       return Empty()
@@ -83,7 +100,7 @@ struct ReadCalls: Sendable {
   private func claim(_ id: String?, _ token: String) async throws(KioskFailure) -> [ReaderSupervisor] {
     let readers = await registry.readers
     guard !readers.isEmpty else { throw KioskFailure(.readerNone) }
-    let wanted = readers.filter { id == nil || $0.id == id }
+    let wanted = id == nil ? await Self.inUse(readers) : readers.filter { $0.id == id }
     guard !wanted.isEmpty else { throw KioskFailure(.readerUnknown) }
     var claimed: [ReaderSupervisor] = []
     for supervisor in wanted {
@@ -108,6 +125,29 @@ struct ReadCalls: Sendable {
     }
     if params.session != nil, ended == 0 { throw KioskFailure(.sessionEnded) }
     return CardDone.Output(ended: ended)
+  }
+
+  /// Those that a read goes to when it names none: spares only while no other one can be used.
+  private static func inUse(_ readers: [ReaderSupervisor]) async -> [ReaderSupervisor] {
+    var (mains, spares): ([ReaderSupervisor], [ReaderSupervisor]) = ([], [])
+    var isMainUsable = false
+    for reader in readers {
+      if await reader.isSpare {
+        spares.append(reader)
+      } else {
+        mains.append(reader)
+        if await reader.isUsable { isMainUsable = true }
+      }
+    }
+    return isMainUsable || spares.isEmpty ? mains : spares
+  }
+
+  private static func checked(
+    _ supervisor: ReaderSupervisor, _ wait: Duration
+  ) async -> Result<[DriverCheckLine], KioskFailure> {
+    do throws(KioskFailure) { return .success(try await supervisor.check(cardWait: wait)) } catch {
+      return .failure(error)
+    }
   }
 
   private static func wait(_ seconds: Double?) throws(KioskFailure) -> Duration {

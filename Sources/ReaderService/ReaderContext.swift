@@ -7,6 +7,8 @@ struct ReaderContext: Sendable {
   var portraits: PortraitClient
   /// How long a session may live after its reading.
   var sessionLife: Duration
+  /// What the administrator decided about readers.
+  var policy: ReaderPolicy
   /// Sends a notification to everyone who watches.
   var broadcast: @Sendable (any RPCNotification) -> Void
 

@@ -19,10 +19,13 @@ package final class ReaderDaemon: Sendable {
   /// Serves `sources` on `listener`, to the users in `allowed` besides this process's own and root.
   package init(
     listener: consuming OwnedDescriptor, sources: [any DeviceSource], families: [ReaderFamily],
-    portraits: PortraitClient, sessionLife: Duration, allowed: Set<UInt32>
+    portraits: PortraitClient, sessionLife: Duration, policy: ReaderPolicy = ReaderPolicy(),
+    allowed: Set<UInt32>
   ) {
     let broadcaster = Broadcaster()
-    let context = ReaderContext(portraits: portraits, sessionLife: sessionLife) { broadcaster.send($0) }
+    let context = ReaderContext(portraits: portraits, sessionLife: sessionLife, policy: policy) {
+      broadcaster.send($0)
+    }
     let registry = ReaderRegistry(families: families, context: context)
     var router = RPCRouter(serverName: "idkiosk-readerd")
     ReadCalls(registry: registry).install(in: &router)

@@ -35,7 +35,11 @@ public enum ReaderProgram {
         sources: try sources(
           parsed.values["links"] ?? "usb,serial,pcsc", families, ports: configuration.readersSerial),
         families: families, portraits: PortraitClient(settings, configuration),
-        sessionLife: configuration.sessionLife, allowed: allowed)
+        sessionLife: configuration.sessionLife,
+        policy: ReaderPolicy(
+          stateFolder: settings.stateFolder, recordsAll: configuration.readersRecording,
+          known: configuration.readersKnown, spares: configuration.readersSpare),
+        allowed: allowed)
     }
   }
 

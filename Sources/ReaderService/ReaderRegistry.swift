@@ -18,6 +18,12 @@ actor ReaderRegistry {
   /// Every reader, in the order in which they came.
   var readers: [ReaderSupervisor] { order.compactMap { supervisors[$0] } }
 
+  /// The reader with this id.
+  func reader(_ id: String) throws(KioskFailure) -> ReaderSupervisor {
+    guard let supervisor = supervisors[id] else { throw KioskFailure(.readerUnknown) }
+    return supervisor
+  }
+
   /// Follows a source until it ends.
   func follow(_ source: any DeviceSource) async {
     for await event in source.events {

@@ -23,6 +23,9 @@ extension ReaderSupervisor {
     hint: @Sendable (ReadProgress.Step) -> Void
   ) async throws(KioskFailure) -> Found {
     if !hasSaidWho { await identify() }
+    guard isAccepted else {
+      throw hasSaidWho ? KioskFailure(.readerNotAccepted) : problem ?? KioskFailure(.readerGone)
+    }
     var hinted: ReadProgress.Step?
     while true {
       guard !isGone else { throw KioskFailure(.readerGone) }
@@ -90,7 +93,11 @@ extension ReaderSupervisor {
     guard let session, let reading = session.reading else { return nil }
     if session.owner == owner { return .live(reading) }
     endSession()
-    endedForAnother = true
+    // Where the reader can tell that the card was lifted, nobody is asked to lift it.
+    let isThere = try? await calls.call(within: .seconds(10)) {
+      (device, flag) async throws(KioskFailure) -> Bool? in try await device.isCardStillThere(flag)
+    }
+    endedForAnother = (isThere ?? nil) ?? true
     return nil
   }
 }

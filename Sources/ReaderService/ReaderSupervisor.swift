@@ -13,6 +13,7 @@ actor ReaderSupervisor {
   let bell = Doorbell()
 
   private let device: ReaderDevice
+  nonisolated let recorder: ReaderRecorder
   private var claim: String?
   private(set) var isGone = false
   private(set) var samID: String?
@@ -20,6 +21,10 @@ actor ReaderSupervisor {
   private var isIdentified = false
   /// Whether it has answered that question; a reading must name the module it was read with.
   private(set) var hasSaidWho = false
+  /// Whether it belongs to this window; nobody reads with one that does not.
+  private(set) var isAccepted: Bool
+  /// The program that has the device, where that could be seen.
+  private(set) var heldBy: String?
   var session: CardSession?
   /// What the reader reported last; `nil` where it reports nothing by itself.
   var presence: (present: Bool, insertion: UInt64)?
@@ -35,9 +40,11 @@ actor ReaderSupervisor {
     id = attached.id
     self.attached = attached
     self.context = context
-    device = ReaderDevice(attached, family: family)
+    recorder = ReaderRecorder(folder: context.policy.recordingFolder, isWanted: context.policy.recordsAll)
+    device = ReaderDevice(attached, family: family, recorder: recorder)
     calls = DeviceCalls(device)
     reports = family.reportsCards
+    isAccepted = context.policy.known == nil
   }
 
   /// Asks the reader who it is; afterwards the list tells whether it can be used.
@@ -46,13 +53,38 @@ actor ReaderSupervisor {
       samID = try await calls.call(within: .seconds(10)) {
         (device, flag) async throws(KioskFailure) -> String? in try await device.identify(flag)
       }
+      let (policy, names) = (context.policy, names)
+      isAccepted = try await calls.call(within: .seconds(10)) {
+        (device, _) async throws(KioskFailure) -> Bool in await device.isKnown(policy, names)
+      }
       hasSaidWho = true
-      problem = nil
+      problem = isAccepted ? nil : KioskFailure(.readerNotAccepted)
     } catch {
       if error.reason == .serviceStopping { return }
       problem = error
+      await seeWhoHolds()
     }
     isIdentified = true
+    announce()
+  }
+
+  /// What tells it from other readers, the most lasting first: SAM id, serial number, id.
+  var names: [String] { [samID, attached.serial, id].compactMap { $0 } }
+
+  /// Whether it is used only while no other reader can be.
+  var isSpare: Bool { names.contains { context.policy.spares.contains($0) } }
+
+  /// Whether a read may go to it without naming it.
+  var isUsable: Bool { !isGone && problem == nil }
+
+  /// From now on it belongs to this window.
+  func accept() async throws(KioskFailure) {
+    let (policy, names) = (context.policy, names)
+    try await calls.call(within: .seconds(10)) { (device, _) async throws(KioskFailure) in
+      try await device.accept(policy, names)
+    }
+    isAccepted = true
+    if problem?.reason == .readerNotAccepted { problem = nil }
     announce()
   }
 
@@ -75,11 +107,33 @@ actor ReaderSupervisor {
     await Deadline.first(within: .seconds(1)) { [device] in await device.close() }
   }
 
+  /// Tries out everything that a driver must do; whoever asks has claimed the reader.
+  func check(cardWait: Duration) async throws(KioskFailure) -> [DriverCheckLine] {
+    endSession()
+    return try await calls.call(within: cardWait + .seconds(60)) {
+      (device, flag) async throws(KioskFailure) -> [DriverCheckLine] in await device.check(cardWait, flag)
+    }
+  }
+
+  /// Begins or ends the recording of this reader, and tells so; a reader that never answered is asked again.
+  func record(_ on: Bool) async {
+    recorder.isWanted = on
+    if on, session == nil { await identify() } else { announce() }
+  }
+
+  /// Looks for the program that has the device, where another one does.
+  private func seeWhoHolds() async {
+    guard problem?.reason == .readerBusy, let node = attached.node else { return }
+    heldBy = try? await calls.call(within: .seconds(2)) {
+      (device, _) async throws(KioskFailure) -> String? in await device.holder(of: node)
+    }
+  }
+
   /// Notes how the last use of the device went.
   func note(_ failure: KioskFailure?) {
     if failure?.reason == .serviceStopping { return }
     let isDeviceProblem = failure.map { $0.reason.rawValue.hasPrefix("reader.") } ?? false
-    let next = isDeviceProblem ? failure : nil
+    let next = isDeviceProblem ? failure : isAccepted ? nil : KioskFailure(.readerNotAccepted)
     guard next != problem else { return }
     problem = next
     announce()
@@ -95,6 +149,9 @@ actor ReaderSupervisor {
     reader.session = session?.id
     reader.node = attached.node
     reader.serial = attached.serial
+    if recorder.isWanted { reader.recording = true }
+    if isSpare { reader.spare = true }
+    if problem?.reason == .readerBusy { reader.heldBy = heldBy }
     if let presence { reader.card = presence.present ? .present : .absent }
     return reader
   }

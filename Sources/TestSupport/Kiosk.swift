@@ -63,7 +63,10 @@ public final class Kiosk: Sendable {
     // Where root runs the tests, a node of USB must be closed to it as it is to others.
     let (program, arguments) = MockUSBReader.withoutOverride(
       Programs.path("idkiosk-readerd"),
-      ["--runtime-dir", folder.path, "--config", configuration, "--links", links])
+      [
+        "--runtime-dir", folder.path, "--state-dir", folder.file("reader-state"), "--config", configuration,
+        "--links", links,
+      ])
     return try RunningProgram(program, arguments, environment: environment)
   }
 

@@ -15,7 +15,8 @@ struct ManPageOptionTests {
     let commands =
       program == "idkiosk"
       ? [
-        "read", "done", "watch", "readers", "status", "person see", "person show",
+        "read", "done", "watch", "readers", "readers record", "readers accept", "driver check", "status",
+        "person see", "person show",
         "person history", "person list", "person search", "person add", "roster find",
         "clerk add", "clerk list", "clerk lock", "clerk unlock", "clerk reset", "clerk role",
         "clerk windows",

@@ -97,7 +97,8 @@ struct SystemdUnitTests {
   func state() throws {
     #expect(try Unit("idkioskd.service")["StateDirectory"] == "idkiosk")
     #expect(try Unit("idkioskd.service")["StateDirectoryMode"] == "0700")
-    #expect(try Unit("idkiosk-readerd.service")["StateDirectory"] == nil)
+    #expect(try Unit("idkiosk-readerd.service")["StateDirectory"] == "idkiosk-reader")
+    #expect(try Unit("idkiosk-readerd.service")["StateDirectoryMode"] == "0700")
     #expect(try Unit("idkiosk-portrait@.service")["StateDirectory"] == nil)
   }
 

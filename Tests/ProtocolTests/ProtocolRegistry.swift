@@ -16,6 +16,9 @@ enum ProtocolRegistry {
       tells: [ReaderChanged.self, CardChanged.self, WindowChanged.self, BatchSwiped.self]),
     .counter(ReaderHealth.self, needs: .seeWindow),
     .counter(Doctor.self, needs: .seeWindow),
+    .counter(ReaderRecord.self, needs: .keepReaders),
+    .counter(ReaderAccept.self, needs: .keepReaders),
+    .counter(ReaderCheck.self, needs: .keepReaders),
     .counter(WindowShow.self, needs: .seeWindow),
     .counter(WindowSet.self, needs: .setWindow),
 
@@ -86,6 +89,9 @@ enum ProtocolRegistry {
     // The reader daemon.
     .reader(ReaderList.self),
     .reader(Watch.self, tells: [ReaderChanged.self, CardChanged.self]),
+    .reader(ReaderRecord.self),
+    .reader(ReaderAccept.self),
+    .reader(ReaderCheck.self),
     .reader(CardAcquire.self, tells: [ReadProgress.self]),
     .reader(CardText.self),
     .reader(CardDone.self),

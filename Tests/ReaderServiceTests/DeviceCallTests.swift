@@ -11,7 +11,8 @@ import Testing
 struct DeviceCallTests {
   private let device = ReaderDevice(
     ReaderBench.reader(nil).device,
-    family: ReaderFamily(name: "none", link: .usb, devices: [], maker: .card { _ in Mute() }))
+    family: ReaderFamily(name: "none", link: .usb, devices: [], maker: .card { _ in Mute() }),
+    recorder: ReaderRecorder(folder: "", isWanted: false))
 
   @Test("one that comes while another is out waits for it")
   func inTurn() async {

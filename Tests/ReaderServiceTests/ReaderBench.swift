@@ -17,13 +17,21 @@ final class ReaderBench: Sendable {
   private let watcher: WireClient
   private let nextID = Awaited(100)
 
-  init(_ readers: [ScriptedReader], families: [ReaderFamily] = allFamilies) async throws {
+  init(
+    _ readers: [ScriptedReader], families: [ReaderFamily] = allFamilies, records: Bool = false,
+    state: String? = nil, known: [String] = [], spares: [String] = []
+  )
+    async throws
+  {
     folder = try ScratchFolder()
     source = ScriptedSource(readers)
     daemon = ReaderDaemon(
       listener: try UnixSocket.listen(at: folder.file("reader.sock"), mode: 0o600), sources: [source],
       families: families, portraits: PortraitClient(helper: "/none", settings: nil),
-      sessionLife: .seconds(600), allowed: [])
+      sessionLife: .seconds(600),
+      policy: ReaderPolicy(
+        stateFolder: state ?? folder.file("state"), recordsAll: records, known: known, spares: spares),
+      allowed: [])
     daemon.start()
     watcher = try WireClient(folder.file("reader.sock"))
     try await watcher.hello()

@@ -69,12 +69,12 @@ final class Probe: Sendable {
   ) throws(KioskFailure) -> String {
     switch words[0] {
     case "open":
-      guard let device = devices.withLock({ $0[words[1]] }), case .bytes(let open) = device.opener,
-        let family = allFamilies.family(of: device),
+      guard let device = devices.withLock({ $0[words[1]] }), let family = allFamilies.family(of: device),
+        case .transfers(let interfaces, let open) = device.opener, let wiring = family.wiring,
         case .bytes(let make) = family.maker
       else { throw KioskFailure(.readerUnknown) }
       driver?.close()
-      driver = make(try open())
+      driver = make(try ShapedLink(try open(), interfaces(), wiring))
       return "done"
     case "close":
       driver?.close()

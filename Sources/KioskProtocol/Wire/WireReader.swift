@@ -17,9 +17,15 @@ package struct WireReader: Codable, Sendable {
   package var failure: WireFailure?
   /// The device file, where the reader is a USB device.
   package var node: String?
+  /// The name of the program that has the device, where that can be seen; only while it is `reader.busy`.
+  package var heldBy: String?
 
   /// The serial number that the device tells by itself, where it does.
   package var serial: String?
+  /// Whether its conversations are being recorded; left out where they are not.
+  package var recording: Bool?
+  /// Whether it is used only while no other reader can be; left out where it is not.
+  package var spare: Bool?
 
   package init(id: String, name: String, link: String) {
     self.id = id

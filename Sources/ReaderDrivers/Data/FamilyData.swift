@@ -41,6 +41,8 @@ public struct FamilyData: Sendable {
   public private(set) var tested = ""
   /// Its readers, in the order of the file.
   public private(set) var readers: [Reader] = []
+  /// The lines that hold for the whole family, as they stand in the file.
+  public private(set) var description: [String] = []
   var settings: DataSettings
 
   /// Reads a file's content; says where it is wrong.
@@ -82,7 +84,10 @@ public struct FamilyData: Sendable {
     guard parts.count == 2, let key = parts.first?.trimmedLine(), let value = parts.last?.trimmedLine(),
       !key.isEmpty, !value.isEmpty
     else { throw wrong("a line is [a reader] or key = value") }
-    guard let last = readers.indices.last else { return try take(key, value, number) }
+    guard let last = readers.indices.last else {
+      description.append("\(key) = \(value)")
+      return try take(key, value, number)
+    }
     switch key {
     case "name": readers[last].name = value
     case "certainty":
@@ -102,6 +107,20 @@ public struct FamilyData: Sendable {
     case "facts": facts = value
     case "tested": tested = value
     default: try settings.add(key, value, line: line)
+    }
+  }
+
+  /// How a section for such devices is headed.
+  static func heading(_ match: DeviceMatch) -> String {
+    func hex(_ number: UInt16) -> String {
+      let digits = String(number, radix: 16, uppercase: true)
+      return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }
+    return switch match {
+    case .usb(let vendor, let product): "[\(hex(vendor)):\(hex(product))]"
+    case .serial: "[serial]"
+    case .pcsc: "[pcsc]"
+    case .pcscNamed(let start): "[pcsc \(start)]"
     }
   }
 

@@ -34,4 +34,6 @@ struct Chunks: FrameShape {
   mutating func received(_ bytes: [UInt8]) -> (bytes: [UInt8], reply: USBTransfer?) { (end.take(bytes), nil) }
 
   mutating func reset() { end = FrameEnd() }
+
+  var answers: AnswerLayout { AnswerLayout(isFilledUp: true) }
 }

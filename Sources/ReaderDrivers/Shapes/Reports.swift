@@ -66,6 +66,14 @@ struct Reports: FrameShape {
     missing = 0
   }
 
+  var answers: AnswerLayout {
+    AnswerLayout(hasPreamble: format.hasPreamble, isFilledUp: true) { [format] transfer in
+      guard format.hasLength else { return 0..<transfer.count }
+      guard let count = transfer.first.map(Int.init), count > 0, count < format.size else { return 0..<0 }
+      return 1..<min(1 + count, transfer.count)
+    }
+  }
+
   /// Puts the preamble in front of an answer that begins with its length.
   private mutating func rebuilt(_ content: [UInt8]) -> [UInt8] {
     var head: [UInt8] = []
