@@ -46,6 +46,7 @@ let package = Package(
     .executable(name: "idkiosk-readerd", targets: ["idkiosk-readerd"]),
     .executable(name: "idkiosk-portrait", targets: ["idkiosk-portrait"]),
     .executable(name: "idkiosk-emulator", targets: ["idkiosk-emulator"]),
+    .library(name: "FuzzTargets", targets: ["FuzzTargets"]),
     .library(name: "idkiosk-standin-portrait", type: .dynamic, targets: ["StandInPortrait"]),
   ],
   targets: [
@@ -200,6 +201,13 @@ let package = Package(
         "RPCTransport", "SAMProtocol",
       ],
       swiftSettings: tests),
+    library(
+      "FuzzTargets",
+      [
+        "IdentityDocuments", "KioskProtocol", "LinuxPlatform", "RPCTransport", "ReaderDrivers", "ReaderKit",
+        "SAMProtocol",
+      ]),
+    testing("FuzzTargets"),
     testing("Bytes"),
     testing("ClerkWeb", ["KioskProtocol", "LinuxPlatform", "RPCTransport"]),
     testing("ClientCommands"),
