@@ -71,6 +71,10 @@ struct BenchmarkPlan: Sendable {
   var paints: Int { isSmoke ? 2 : 100 }
   /// Times that the page is opened.
   var loads: Int { isSmoke ? 2 : 20 }
+  /// Reads at a virtual reader of each shape.
+  var shapeReads: Int { isSmoke ? 3 : 300 }
+  /// Rounds with several readers at once.
+  var crowdRounds: Int { isSmoke ? 2 : 20 }
   /// Starts of the daemons.
   var starts: Int { isSmoke ? 2 : 9 }
 }

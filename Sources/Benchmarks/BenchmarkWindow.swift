@@ -55,6 +55,9 @@ final class BenchmarkWindow: Sendable {
     return read
   }
 
+  /// One more client of the counter.
+  func another() async throws -> TimedClient { try await TimedClient(scratch.file("counter.sock")) }
+
   func stop() async {
     await counter.stop()
     await reader.stop()

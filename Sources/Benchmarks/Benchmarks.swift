@@ -1,3 +1,4 @@
+import Emulation
 import Foundation
 import LinuxPlatform
 import TestSupport
@@ -16,6 +17,8 @@ struct Benchmarks {
     try await filing(folder)
     try await codes(folder)
     try await swiping()
+    try shapes()
+    try await crowd()
     try await pages()
     try await daemons()
     try await clerkPage()
@@ -86,6 +89,40 @@ struct Benchmarks {
       "cards, portrait decoded, filed, in the ledger",
       [String(format: "%.1f", rate), String(format: "%.3f", rate / SwipeRate.goal)])
     table.show()
+  }
+
+  private func shapes() throws {
+    var table = Table(
+      "Steps of a read by shape, in-process link that takes no time, milliseconds",
+      columns: ["reads", "p50", "p99", "max"])
+    for kind in VirtualDevice.Kind.allCases {
+      let result = try ShapeSteps(kind: kind, reads: plan.shapeReads).measure()
+      for (step, samples) in [("find", result.find), ("select", result.select), ("read", result.read)]
+      where samples.count > 0 {
+        table.add("\(kind.rawValue): \(step)", samples.milliseconds)
+      }
+    }
+    table.show()
+  }
+
+  private func crowd() async throws {
+    let crowd = ReaderCrowd(rounds: plan.crowdRounds)
+    var table = Table(
+      "Several readers, in-process links, modules of typical speed: card.read, milliseconds",
+      columns: ["reads", "p50", "p99", "max"])
+    let isolation = try await crowd.isolation()
+    table.add("one reader, its neighbour well", isolation.alone.milliseconds)
+    table.add("one reader, its neighbour hung", isolation.besideHung.milliseconds)
+    table.add("from plugging in again to the next reading", try await crowd.recovery().milliseconds)
+    let atOnce = try await crowd.atOnce()
+    table.add("one of \(ReaderCrowd.size) readers, read alone", atOnce.alone.milliseconds)
+    table.add("each of \(ReaderCrowd.size) readers, read at once", atOnce.crowded.milliseconds)
+    table.show()
+    var ratio = Table("The slowest card of those at once to the median alone", columns: ["ratio"])
+    ratio.add(
+      "at most 1.05 wanted on two cores",
+      [String(format: "%.3f", atOnce.crowded.percentile(1) / atOnce.alone.median)])
+    ratio.show()
   }
 
   private func pages() async throws {

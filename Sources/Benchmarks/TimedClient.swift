@@ -42,6 +42,13 @@ actor TimedClient {
     }
   }
 
+  /// Returns when there are so many readers.
+  func readersAre(_ count: Int) async throws {
+    while JSONValue(try await call("reader.list", "{}").answer.text)["result"]["readers"].elements.count
+      != count
+    {}
+  }
+
   /// Makes a call and waits for its answer.
   func call(_ method: String, _ params: String) async throws -> Read {
     let id = nextID
@@ -52,7 +59,11 @@ actor TimedClient {
     }
     var textDecoded: Line?
     while let line = await nextLine() {
-      if line.text.hasPrefix(#"{"id":\#(id),"#) { return Read(answer: line, textDecoded: textDecoded) }
+      // Members are in the order of their names: an error stands before the id.
+      let isError = line.text.hasPrefix(#"{"error":"#) && line.text.contains(#","id":\#(id),"#)
+      if isError || line.text.hasPrefix(#"{"id":\#(id),"#) {
+        return Read(answer: line, textDecoded: textDecoded)
+      }
       if line.text.contains(#""step":"portrait""#) { textDecoded = line }
     }
     throw TestFailure("the counter has closed the connection")
