@@ -53,6 +53,13 @@ struct SystemdUnitTests {
     #expect(unit["UMask"] == "0077")
   }
 
+  @Test("what the reader daemon frees is overwritten")
+  func freed() throws {
+    let values = try Unit("idkiosk-readerd.service").entries.filter { $0.key == "Environment" }.map(\.value)
+    #expect(
+      values.contains("GLIBC_TUNABLES=glibc.malloc.perturb=165:glibc.malloc.tcache_count=0"))
+  }
+
   @Test("a service starts the installed program of its name", arguments: Unit.services)
   func program(name: String) throws {
     let command = try #require(try Unit(name)["ExecStart"])
