@@ -42,23 +42,26 @@ public final class Kiosk: Sendable {
 
   /// Starts both daemons and waits until they are ready.
   ///
-  /// `environment` goes to the reader daemon: how it finds pcscd or the mocked USB bus.
+  /// `environment` goes to the reader daemon: how it finds pcscd or the mocked USB bus. `launcher` are words in front of
+  /// that daemon's program.
   public init(
     folder: ScratchFolder, links: String, environment: [String: String?] = [:],
-    configuration: String = Kiosk.standInPortraits
+    configuration: String = Kiosk.standInPortraits, counterEnvironment: [String: String?] = [:],
+    launcher: [String] = []
   ) async throws {
     self.folder = folder
     self.environment = environment
     let file = try folder.write(configuration, to: "idkiosk.conf")
-    readerDaemon = try Self.startReaderDaemon(folder, links, environment, file)
+    readerDaemon = try Self.startReaderDaemon(folder, links, environment, file, launcher: launcher)
     _ = try await readerDaemon.errorLine { $0.hasSuffix(": ready") }
-    counterDaemon = try Self.startCounterDaemon(folder, file)
+    counterDaemon = try Self.startCounterDaemon(folder, file, environment: counterEnvironment)
     _ = try await counterDaemon.errorLine { $0.hasSuffix(": ready") }
   }
 
   /// Starts another reader daemon on the same folder, as after a crash.
   public static func startReaderDaemon(
-    _ folder: ScratchFolder, _ links: String, _ environment: [String: String?], _ configuration: String
+    _ folder: ScratchFolder, _ links: String, _ environment: [String: String?], _ configuration: String,
+    launcher: [String] = []
   ) throws -> RunningProgram {
     // Where root runs the tests, a node of USB must be closed to it as it is to others.
     let (program, arguments) = MockUSBReader.withoutOverride(
@@ -67,7 +70,8 @@ public final class Kiosk: Sendable {
         "--runtime-dir", folder.path, "--state-dir", folder.file("reader-state"), "--config", configuration,
         "--links", links,
       ])
-    return try RunningProgram(program, arguments, environment: environment)
+    let words = launcher + [program] + arguments
+    return try RunningProgram(words[0], Array(words.dropFirst()), environment: environment)
   }
 
   /// Starts another counter daemon on the same folder, as after a crash.
