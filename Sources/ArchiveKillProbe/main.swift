@@ -1,11 +1,12 @@
 // Files synthetic people and says each acknowledgement, so that a test can end it at any moment and look what is there.
 //
-//     ArchiveKillProbe FOLDER FIRST COUNT [wait | batch | steps | numbers | rotate | backup]
+//     ArchiveKillProbe FOLDER FIRST COUNT [wait | batch | steps | numbers | rotate | backup | restore]
 //
 // Each person is filed, and then renewed. With `wait` the archive stays open until standard input ends. With `batch` each
 // person is swiped into the one batch of the archive instead, in a session of this run's own. With `steps` an archive of an earlier
 // version is taken over one row at a time. With `numbers` each person is filed and has a mobile number bound and changed. With
 // `rotate` the archive's keys are replaced, one row at a time, with `backup` a backup is made.
+// With `restore` the backup `backups/probe.db` takes the archive's place.
 
 import CounterRules
 import Glibc
@@ -44,11 +45,21 @@ func swipe(_ people: Range<Int>, into store: SQLiteStore) async throws(KioskFail
 
 let arguments = CommandLine.arguments
 guard arguments.count >= 4, let first = Int(arguments[2]), let count = Int(arguments[3]) else {
-  say("usage: ArchiveKillProbe FOLDER FIRST COUNT [wait | batch | steps | numbers | rotate | backup]")
+  say(
+    "usage: ArchiveKillProbe FOLDER FIRST COUNT [wait | batch | steps | numbers | rotate | backup | restore]")
   exit(64)
 }
 do throws(KioskFailure) {
   let mode = arguments.dropFirst(4).first
+  if mode == "restore" {
+    let entry = AuditEntry(
+      at: "2026-11-20T09:15:02+08:00", window: "window-1", party: .localAdministrator(uid: 0),
+      act: .keepArchive)
+    _ = try SQLiteStore.restore(
+      arguments[1] + "/backups/probe.db", stateFolder: arguments[1], by: entry)
+    say("restored")
+    exit(0)
+  }
   let store = try await SQLiteStore.open(stateFolder: arguments[1], rowsAtOnce: mode == "steps" ? 1 : 256)
   say("open")
   let people = first..<(first + count)

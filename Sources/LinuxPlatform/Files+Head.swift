@@ -28,6 +28,12 @@ extension Files {
     return false
   }
 
+  /// Gives the file at `path` a second name, `newPath`, durable when it returns; both lie in one folder.
+  public static func link(_ path: String, to newPath: String) throws(SystemError) {
+    guard unsafe Glibc.link(path, newPath) == 0 else { throw .last("link") }
+    try syncFolder(of: newPath)
+  }
+
   /// Gives the file at `path` the name `newPath`, durable when it returns; both lie in one folder.
   public static func rename(_ path: String, to newPath: String) throws(SystemError) {
     guard unsafe Glibc.rename(path, newPath) == 0 else { throw .last("rename") }

@@ -6,7 +6,8 @@ internal import SQLiteKit
 extension ArchiveFolder {
   /// Puts a backup in the archive's place; what stood there gets names that end in `before-` and the first free number.
   ///
-  /// The backup is copied, brought up to the present version and checked first. Its keys have to be in the folder.
+  /// The backup is copied, brought up to the present version and checked first. Its keys have to be in the folder. Ended at
+  /// any moment, it leaves the old archive or the restored one.
   func restore(from backup: String, by entry: AuditEntry) throws(KioskFailure) -> ArchiveReport {
     let lock = try takeLock()
     guard try look(at: backup) == .ours else { throw KioskFailure(.backupMissing) }
@@ -21,6 +22,7 @@ extension ArchiveFolder {
       for suffix in ["", "-journal", "-wal", "-shm"] { _ = try? Files.remove(draft + suffix) }
       throw error
     }
+    settleLog()
     try setAside()
     try toldBySystem(try Files.rename(draft, to: database))
     let archive = try openFile(database, hasHeads: true, lock: lock)
@@ -31,11 +33,22 @@ extension ArchiveFolder {
     return report
   }
 
-  /// The log goes before its file: a file without its log is whole as of some moment, a log alone is nothing.
+  /// Brings what stands in the old archive's log into its file, which is whole without it from then on; an archive that is
+  /// too damaged for that is set aside with its log.
+  private func settleLog() {
+    guard let db = try? Connection(path: database, creating: false) else { return }
+    try? db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+  }
+
+  /// Gives the old archive a second name, and what belongs to it another; until the restored one takes its own name, it stays
+  /// where it was.
   private func setAside() throws(KioskFailure) {
     var number = 1
     while Files.exists("\(database).before-\(number)") { number += 1 }
-    for name in [headsFile, database + "-shm", database + "-wal", database] where Files.exists(name) {
+    if Files.exists(database) {
+      try toldBySystem(try Files.link(database, to: "\(database).before-\(number)"))
+    }
+    for name in [headsFile, database + "-shm", database + "-wal"] where Files.exists(name) {
       try toldBySystem(try Files.rename(name, to: "\(name).before-\(number)"))
     }
   }

@@ -248,4 +248,37 @@ struct KeepingTests {
       point += Probe.isFull ? 1 : call == "pwrite64" ? 7 : 2
     }
   }
+
+  @Test(
+    "killed at any step of a restore: the archive is the old one or the restored one, whole, and the old one is kept",
+    .enabled("needs leave to trace a process", { await Probe.canTrace() }),
+    arguments: ["pwrite64", "fsync", "link", "rename", "unlink"])
+  func restoreKilled(call: String) async throws {
+    let folder = try await ArchiveFixture.archive()
+    #expect(try await Probe.run(folder, count: 0, "backup").status == 0)
+    // One more since the backup: the old archive and the restored one can be told apart.
+    #expect(try await Probe.run(folder, first: 5, count: 1).status == 0)
+    let now = try await check(folder).persons
+    var point = 1
+    while true {
+      let copy = try ScratchFolder()
+      try FileManager.default.removeItem(atPath: copy.path)
+      try FileManager.default.copyItem(atPath: folder.path, toPath: copy.path)
+      let comment: Comment = "before \(call) number \(point)"
+      let killed = try await Probe.run(
+        copy, count: 0, injection: "\(call):signal=KILL:when=\(point)", "restore")
+      if killed.status != 0 { #expect(killed.status == 128 + SIGKILL, comment) }
+      let report = try await check(copy)
+      // The heads of the trail are a file of their own: while neither stands in its place, the trail says so.
+      #expect(report.damaged == 0 && report.file.isEmpty, comment)
+      #expect(report.trail.allSatisfy { $0.kind == .noHead }, comment)
+      #expect([now, now - 1].contains(report.persons), comment)
+      if killed.status == 0 {
+        #expect(report.persons == now - 1, comment)
+        #expect(FileManager.default.fileExists(atPath: copy.file("archive.db.before-1")), comment)
+        break
+      }
+      point += Probe.isFull ? 1 : call == "pwrite64" ? 9 : 2
+    }
+  }
 }

@@ -36,8 +36,10 @@ enum Probe {
   static let isFull = FullRun.isAsked
 
   /// Files `count` people from number `first` on, each filed and renewed.
-  static func run(_ folder: ScratchFolder, first: Int = 0, count: Int) async throws -> Run {
-    try await ended(try RunningProgram(path, [folder.path, "\(first)", "\(count)"]))
+  static func run(
+    _ folder: ScratchFolder, first: Int = 0, count: Int, _ more: String...
+  ) async throws -> Run {
+    try await ended(try RunningProgram(path, [folder.path, "\(first)", "\(count)"] + more))
   }
 
   /// The same with faults in the system calls that `injection` names, as strace understands it.
