@@ -107,5 +107,7 @@ export const settingsTexts = {
   "act.clerk.password": ["改自己的密码", "changed the own password"],
   "act.clerk.see": ["查看账号", "looked at accounts"],
   "act.clerk.keep": ["管理账号", "kept an account"],
+  "act.reader.keep": ["管理读卡机", "looked after the readers"],
+  "act.archive.keep": ["维护档案", "looked after the archive"],
   "act.audit.read": ["查看审计", "read the audit trail"],
 };
