@@ -43,6 +43,7 @@ struct SecrecySweepTests {
     let window = try await SweptWindow(
       launcher: ProcessMemory.launcher, environment: ["IDKIOSK_PLANTED": planted])
     let marks = try await window.work(SweptWindow.people(seed: 62)).longOnes
+      .notIn(file: Programs.path("idkiosk-readerd"))
     let memory = ProcessMemory(of: window.kiosk.readerDaemon)
     // The search finds what the living session keeps, and what the daemon was started with.
     let living = try memory.found(marks).memory

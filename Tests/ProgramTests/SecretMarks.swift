@@ -51,6 +51,16 @@ struct SecretMarks: Sendable {
     return long
   }
 
+  /// Those that do not stand in the file at `path`: a program that draws invented faces itself has parts of every one.
+  func notIn(file path: String) throws -> SecretMarks {
+    let file = try Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
+    var rest = self
+    file.withUnsafeBytes { whole in
+      rest.marks.removeAll { mark in mark.bytes.withUnsafeBytes { Self.stands($0, in: whole) } }
+    }
+    return rest
+  }
+
   /// The names of the marks that stand in `data`.
   func found(in data: Data) -> Set<String> {
     guard !data.isEmpty else { return [] }
