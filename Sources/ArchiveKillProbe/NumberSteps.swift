@@ -70,7 +70,7 @@ struct NumberSteps {
 
   /// Hands over every message that waits.
   private func deliver() async throws(KioskFailure) {
-    while let message = try await store.nextMessage(try await clock()) {
+    while let message = try await store.nextMessage(try await clock()).message {
       say("sent \(message.id)")
       try await store.settle(message.id, .accepted, at: Self.at)
       say("settled \(message.id)")

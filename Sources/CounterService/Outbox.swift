@@ -57,8 +57,9 @@ final class Outbox: Sendable {
   private func recover(_ isIdempotent: Bool) async {
     while !Task.isCancelled {
       do throws(KioskFailure) {
-        try await archive.opened().recover(
-          isIdempotent ? .restartedIdempotent : .restarted, at: WallClock.now())
+        tell(
+          try await archive.opened().recover(
+            isIdempotent ? .restartedIdempotent : .restarted, at: WallClock.now()))
         return
       } catch {
         Log.warning("the outbox cannot be read: \(error)")
@@ -89,7 +90,9 @@ final class Outbox: Sendable {
 
   private func next() async -> OutgoingMessage? {
     do throws(KioskFailure) {
-      return try await archive.opened().nextMessage(.now)
+      let next = try await archive.opened().nextMessage(.now)
+      tell(next.ended)
+      return next.message
     } catch {
       if error.reason != .serviceStopping { Log.warning("the outbox cannot be read: \(error)") }
       return nil
@@ -101,10 +104,17 @@ final class Outbox: Sendable {
       guard let settled = try await archive.opened().settle(message, event, at: WallClock.now()) else {
         return
       }
-      hub.broadcast(SMSChanged(message: settled.number, delivery: WireDelivery(settled.delivery)))
+      tell([settled])
     } catch {
       // It stays noted as being sent, and is unknown after the next start.
       Log.warning("what became of a message cannot be kept: \(error)")
+    }
+  }
+
+  /// Whoever looks at a message hears what became of it, whatever ended it.
+  private func tell(_ settled: [StoredMessage]) {
+    for message in settled {
+      hub.broadcast(SMSChanged(message: message.number, delivery: WireDelivery(message.delivery)))
     }
   }
 }

@@ -5,14 +5,16 @@ public import OneTimeCodes
 public protocol MessageStore: Sendable {
   /// The oldest message that may be sent, noted as being sent before this returns; `nil` where none waits.
   ///
-  /// A message whose life is over is dropped here, and its text with it.
-  func nextMessage(_ clock: ClockReading) async throws(KioskFailure) -> OutgoingMessage?
+  /// A message whose life is over is dropped here, and its text with it; those are told too.
+  func nextMessage(_ clock: ClockReading) async throws(KioskFailure) -> NextMessage
   /// Takes what happened to a message; the message where that changed anything. An unknown id changes nothing.
   @discardableResult
   func settle(_ message: String, _ event: Delivery.Event, at time: String) async throws(KioskFailure)
     -> StoredMessage?
   /// Takes `event` for every message that was being sent when the program ended.
-  func recover(_ event: Delivery.Event, at time: String) async throws(KioskFailure)
+  ///
+  /// Returns those that it changed.
+  func recover(_ event: Delivery.Event, at time: String) async throws(KioskFailure) -> [StoredMessage]
   /// The newest messages, at most 500.
   func messages(limit: Int) async throws(KioskFailure) -> [StoredMessage]
   /// Queues a message that has to do with no person, with its line of the audit trail; the message as it waits.

@@ -32,11 +32,11 @@ extension OpenArchive {
   }
 
   /// The message to send next, noted as being sent.
-  func nextMessage(_ clock: ClockReading, at time: String) throws(KioskFailure) -> OutgoingMessage? {
+  func nextMessage(_ clock: ClockReading, at time: String) throws(KioskFailure) -> NextMessage {
     try transaction { db throws(KioskFailure) in
       let now = try self.count(to: clock, at: time)
-      try self.take(.lifeOver, for: try told(try db.messagesOver(at: now)), at: time)
-      guard let due = try told(try db.oldestDueMessage()) else { return nil }
+      let ended = try self.take(.lifeOver, for: try told(try db.messagesOver(at: now)), at: time)
+      guard let due = try told(try db.oldestDueMessage()) else { return NextMessage(nil, ended: ended) }
       let plain = try self.keys.own.data.open(due.sealed, from: .message(id: due.id))
       guard let content = Entries(plain, format: Self.format), let text = content.text("text"),
         let number = content.text("number").flatMap({ MobileNumber(Personal($0)) })
@@ -44,7 +44,8 @@ extension OpenArchive {
       var delivery = Delivery()
       delivery.take(.begun)
       try told(try db.set(delivery, of: due.id, at: time))
-      return OutgoingMessage(id: due.id, number: number, text: Personal(text))
+      return NextMessage(
+        OutgoingMessage(id: due.id, number: number, text: Personal(text)), ended: ended)
     }
   }
 
@@ -59,7 +60,7 @@ extension OpenArchive {
     }
   }
 
-  func recover(_ event: Delivery.Event, at time: String) throws(KioskFailure) {
+  func recover(_ event: Delivery.Event, at time: String) throws(KioskFailure) -> [StoredMessage] {
     try transaction { db throws(KioskFailure) in
       try self.take(event, for: try told(try db.messagesUnderWay()), at: time)
     }
@@ -76,12 +77,17 @@ extension OpenArchive {
     return clock.latest
   }
 
+  /// Returns those that it changed.
+  @discardableResult
   private func take(
     _ event: Delivery.Event, for messages: [StoredMessage], at time: String
-  ) throws(KioskFailure) {
-    for message in messages {
-      var delivery = message.delivery
-      if delivery.take(event) { try told(try db.set(delivery, of: message.id, at: time)) }
+  ) throws(KioskFailure) -> [StoredMessage] {
+    var changed: [StoredMessage] = []
+    for var message in messages where message.delivery.take(event) {
+      try told(try db.set(message.delivery, of: message.id, at: time))
+      message.changedAt = time
+      changed.append(message)
     }
+    return changed
   }
 }

@@ -21,7 +21,7 @@ extension SQLiteStore {
   public func release(_ release: NumberRelease) throws(KioskFailure) { try opened().release(release) }
 
   /// The oldest message that may be sent, noted as being sent before this returns.
-  public func nextMessage(_ clock: ClockReading) throws(KioskFailure) -> OutgoingMessage? {
+  public func nextMessage(_ clock: ClockReading) throws(KioskFailure) -> NextMessage {
     try opened().nextMessage(clock, at: WallClock.now())
   }
 
@@ -34,7 +34,8 @@ extension SQLiteStore {
   }
 
   /// Takes `event` for every message that was being sent when the program ended.
-  public func recover(_ event: Delivery.Event, at time: String) throws(KioskFailure) {
+  @discardableResult
+  public func recover(_ event: Delivery.Event, at time: String) throws(KioskFailure) -> [StoredMessage] {
     try opened().recover(event, at: time)
   }
 

@@ -112,7 +112,7 @@ final class NumberBench: Sendable {
   }
 
   /// What is sent next; its text and number.
-  func next() async throws -> OutgoingMessage? { try await store.nextMessage(now) }
+  func next() async throws -> OutgoingMessage? { try await store.nextMessage(now).message }
 
   static func day(_ compact: String) throws -> CalendarDate {
     guard let day = CalendarDate(compact: compact) else { throw TestFailure("no day") }

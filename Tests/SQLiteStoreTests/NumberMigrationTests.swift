@@ -70,7 +70,7 @@ struct NumberMigrationTests {
     let kinds = try await store.messages(limit: 9)
     #expect(kinds.map(\.kind) == [.code, .code, .notice, .code, .code])
     #expect(kinds.map(\.delivery.state) == [.queued, .sent, .sent, .sent, .sent])
-    let message = try #require(try await store.nextMessage(clock(after: 100)))
+    let message = try #require(try await store.nextMessage(clock(after: 100)).message)
     #expect(message.text.disclosed().contains("97531864"))
     #expect(await refusal(store, try answer(waits, .change, "12345678")) == .codeWrong)
     let bound = try await store.confirm(try answer(waits, .change, "97531864"))
