@@ -77,8 +77,13 @@ struct PageBadDayTests {
   func twoCards() async throws {
     try await PageWindow.with { window in
       let browser = window.browser
+      let watcher = try await window.kiosk.watch()
       try await window.lay("citizen-ordinary", slot: 0)
       try await window.lay("citizen-long-term", slot: 1)
+      // A page that opened sooner would rightly read the only card that has been noticed.
+      _ = try await watcher.line(number: 2) {
+        $0["method"].text == "card.changed" && $0["params"]["state"].text == "found"
+      }
       try await browser.open(window.address + "/self.html")
       try await browser.until("document.querySelector('[data-phase=choose] [data-key=reader-2]')")
       try await browser.press("2")

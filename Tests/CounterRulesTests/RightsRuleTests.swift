@@ -38,7 +38,7 @@ struct RightsRuleTests {
       .administrator,
       [
         .seeWindow, .signIn, .changePassword, .setWindow, .seeClerks, .keepClerks, .readAudit, .seeMessages,
-        .testGateway, .keepArchive,
+        .testGateway, .keepArchive, .keepReaders,
       ]
     ),
     (
