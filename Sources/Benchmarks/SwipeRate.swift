@@ -13,7 +13,8 @@ struct SwipeRate {
     let reader = ScriptedReader()
     reader.change {
       $0.times = .init(
-        own: .zero, find: .milliseconds(100), select: .milliseconds(200), read: .milliseconds(700))
+        own: .zero, find: .milliseconds(100), select: .milliseconds(200), read: .milliseconds(580),
+        address: .milliseconds(120))
     }
     let window = try await BenchmarkWindow(ScriptedSource([reader]), decodesPortraits: true)
     let desk = SwipeDesk(reader: reader, client: window.client)

@@ -81,13 +81,18 @@ extension VirtualSAM {
     package var find: Duration
     package var select: Duration
     package var read: Duration
+    /// The newest address, a fifth of what the card itself holds.
+    package var address: Duration
 
     /// Times for one kind of command each.
-    package init(own: Duration, find: Duration, select: Duration, read: Duration) {
+    package init(
+      own: Duration, find: Duration, select: Duration, read: Duration, address: Duration? = nil
+    ) {
       self.own = own
       self.find = find
       self.select = select
       self.read = read
+      self.address = address ?? read
     }
 
     /// No time at all.
@@ -101,7 +106,8 @@ extension VirtualSAM {
       switch command {
       case .findCard: find
       case .selectCard: select
-      case .readTextAndPhoto, .readTextPhotoAndFingerprint, .readNewestAddress, .readManagementNumber: read
+      case .readTextAndPhoto, .readTextPhotoAndFingerprint, .readManagementNumber: read
+      case .readNewestAddress: address
       case .resetSAM, .samStatus, .samID, .setSerialSpeed, .setMaximumRFFrame: own
       }
     }
