@@ -25,8 +25,9 @@ package struct PageLimits: Sendable {
   package var waitingBytes = 1 << 18
   /// Calls; a clerk makes a few a second at most, and a page that is loaded a dozen.
   package var callRate = Rate(perSecond: 100, burst: 200)
-  /// Files of the page.
-  package var fileRate = Rate(perSecond: 100, burst: 400)
+  /// Files of the page, of which one look at it needs about ninety: whoever leans on the reload key still gets whole
+  /// pages.
+  package var fileRate = Rate(perSecond: 500, burst: 4_000)
   /// New streams.
   package var streamRate = Rate(perSecond: 5, burst: 64)
   /// How long a stop waits for the last answers to be taken.

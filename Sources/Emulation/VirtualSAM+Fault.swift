@@ -86,20 +86,21 @@ extension VirtualSAM {
 
     /// Times for one kind of command each.
     package init(
-      own: Duration, find: Duration, select: Duration, read: Duration, address: Duration? = nil
+      own: Duration, find: Duration, select: Duration, read: Duration, address: Duration
     ) {
       self.own = own
       self.find = find
       self.select = select
       self.read = read
-      self.address = address ?? read
+      self.address = address
     }
 
     /// No time at all.
-    package static let instant = Times(own: .zero, find: .zero, select: .zero, read: .zero)
+    package static let instant = Times(own: .zero, find: .zero, select: .zero, read: .zero, address: .zero)
     /// An assumed module of average speed; no source measured one.
     package static let typical = Times(
-      own: .milliseconds(5), find: .milliseconds(40), select: .milliseconds(60), read: .milliseconds(700))
+      own: .milliseconds(5), find: .milliseconds(40), select: .milliseconds(60), read: .milliseconds(700),
+      address: .milliseconds(140))
 
     /// How long a command takes.
     package subscript(command: SAMCommand) -> Duration {

@@ -95,6 +95,7 @@ public final class SAMReader: ReaderDriver {
     var content = CardContent(text: Personal(blocks.text), photo: Personal(blocks.photo), timing: times)
     content.managementNumber = management.map { Personal($0) }
     if habits.tellsNewestAddress {
+      progress(.portrait(content.photo))
       content.newestAddress = try extra(.readNewestAddress, cancellation).map { Personal($0) }
     }
     return content

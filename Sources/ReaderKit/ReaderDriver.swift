@@ -1,5 +1,6 @@
 public import KioskProtocol
 public import LinuxPlatform
+public import PersonalData
 
 /// What one kind of reader can do, written as straight blocking code.
 ///
@@ -23,7 +24,11 @@ public protocol ReaderDriver: AnyObject {
 }
 
 /// The steps of a read, in their order.
-public enum ReadStep: String, Codable, CaseIterable, Sendable { case find, select, read, portrait }
+public enum ReadStep: Equatable, Sendable {
+  case find, select, read
+  /// The photo block is there, and something more is asked for that a portrait need not wait for.
+  case portrait(Personal<[UInt8]>)
+}
 
 extension ReaderDriver {
   /// None.

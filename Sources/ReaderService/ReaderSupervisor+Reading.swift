@@ -13,11 +13,19 @@ extension ReaderSupervisor {
     session: String, progress: @escaping @Sendable (ReadProgress.Step) -> Void
   ) async throws(KioskFailure) -> SessionReading {
     let start = ContinuousClock.now
+    let early = EarlyPortrait(context.portraits)
     let content: CardContent
     do throws(KioskFailure) {
       content = try await calls.call(within: reports ? .seconds(5) : .seconds(25)) {
         (device, flag) async throws(KioskFailure) -> CardContent in
-        try await device.readCard(flag) { step in progress(ReadProgress.Step(step)) }
+        try await device.readCard(flag) { step in
+          switch step {
+          case .find: progress(.find)
+          case .select: progress(.select)
+          case .read: progress(.read)
+          case .portrait(let photo): early.begin(photo)
+          }
+        }
       }
       note(nil)
     } catch {
@@ -39,18 +47,15 @@ extension ReaderSupervisor {
       findings: decoded.findings.map(WireReading.Finding.init))
     try keep(text, in: session)
     progress(.portrait)
-    let portraitStart = ContinuousClock.now
-    let outcome = await context.portraits.decode(content.photo)
-    let end = ContinuousClock.now
+    let portrait = await early.portrait(in: content.photo)
     var message = WireReading(
       session: session, readAt: WallClock.now(),
       reader: WireReading.Reader(
         id: id, name: attached.name, link: attached.link.rawValue, samId: samID, serial: attached.serial),
-      document: text.document, portrait: WirePortrait(outcome), findings: text.findings,
+      document: text.document, portrait: WirePortrait(portrait.outcome), findings: text.findings,
       timing: WireReading.Timing(
         find: content.timing.find, select: content.timing.select, read: content.timing.read,
-        portrait: portraitStart.duration(to: end),
-        total: start.duration(to: end) + (content.timing.find ?? .zero)))
+        portrait: portrait.took, total: start.duration(to: .now) + (content.timing.find ?? .zero)))
     message.managementNumber = content.managementNumber.map { number in
       OnTheWire(number.map { Data($0).base64EncodedString() })
     }
@@ -66,18 +71,5 @@ extension ReaderSupervisor {
     }
     guard let card = card ?? nil else { return nil }
     return WireCard(kind: card.kind.rawValue, chipNumber: card.chipNumber.map { OnTheWire($0) })
-  }
-}
-
-extension ReadProgress.Step {
-  /// The step of a driver as the wire names it.
-  init(_ step: ReadStep) {
-    self =
-      switch step {
-      case .find: .find
-      case .select: .select
-      case .read: .read
-      case .portrait: .portrait
-      }
   }
 }

@@ -2,7 +2,7 @@ import Emulation
 import TestSupport
 import Testing
 
-@Suite("A page that stays open for months", .timeLimit(.minutes(15)))
+@Suite("A page that stays open for months", .timeLimit(.minutes(FullRun.isAsked ? 40 : 15)))
 struct PageMemoryTests {
   /// What may come and go by itself; a person who stayed would be far more, each time.
   private static let allowance = (heap: 400_000, nodes: 60, listeners: 8)

@@ -74,6 +74,17 @@ struct PageLimitTests {
     await bench.server.stop()
   }
 
+  @Test("a page of ninety files is given out whole, however often the reload key is pressed")
+  func reloads() async throws {
+    let bench = try PageBench()
+    let connection = try bench.connect()
+    for _ in 0..<(20 * 90) {
+      connection.request("GET /")
+      try #require(try await connection.take().status == 200)
+    }
+    await bench.server.stop()
+  }
+
   @Test("as many calls wait as may, and the next is refused; the page is still given out")
   func calls() async throws {
     let bench = try PageBench(limits: limits { $0.calls = 2 })

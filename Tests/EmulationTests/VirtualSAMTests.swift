@@ -113,7 +113,7 @@ struct VirtualSAMTests {
     let plain = SAMResponse(.success).frame
     func answer(_ fault: VirtualSAM.Fault) -> [VirtualSAM.Emission] {
       var sam = VirtualSAM()
-      sam.times = .init(own: .milliseconds(10), find: .zero, select: .zero, read: .zero)
+      sam.times.own = .milliseconds(10)
       sam.plan(fault)
       return sam.receive(SAMCommand.samStatus.frame)
     }

@@ -60,7 +60,7 @@ struct SAMReaderTests {
     #expect(try driver.findCard(bench.cancellation))
     var steps: [ReadStep] = []
     let content = try driver.readCard(bench.cancellation) { steps.append($0) }
-    #expect(steps == [.select, .read])
+    #expect(steps == [.select, .read, .portrait(content.photo)])
     #expect(content.timing.select == VirtualSAM.Times.typical.select)
     #expect(content.timing.read == VirtualSAM.Times.typical.read)
     #expect(content.timing.find.map { $0 >= VirtualSAM.Times.typical.find } == true)

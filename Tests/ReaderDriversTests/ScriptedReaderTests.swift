@@ -12,7 +12,7 @@ struct ScriptedReaderTests {
   @Test("answers when its time has come, and not before")
   func waits() throws {
     let reader = ScriptedReader()
-    reader.change { $0.times = .init(own: .zero, find: .milliseconds(20), select: .zero, read: .zero) }
+    reader.change { $0.times.find = .milliseconds(20) }
     let link = try reader.open()
     let limit = Limit(.seconds(60), CancelFlag())
     try link.write(SAMCommand.findCard.frame, limit: limit)
