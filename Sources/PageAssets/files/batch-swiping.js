@@ -1,11 +1,12 @@
 // Swiping: cards go on and off the reader without a hand on the machine; each gets its mark, its sound and its row.
-import { fill, h, icon } from "./dom.js";
+import { BatchActs } from "./batch-acts.js";
+import { fill, h } from "./dom.js";
 import { BatchLedger } from "./batch-ledger.js";
-import { enterpriseOf, failureView, markSounds, stateView } from "./batch-words.js";
+import { enterpriseOf, markSounds, stateView } from "./batch-words.js";
+import { swipingKeys } from "./batch-swiping-keys.js";
 import { BatchTile } from "./batch-tile.js";
 import { CardWait } from "./card-wait.js";
 import { KeyRow } from "./key-row.js";
-import { text } from "./language.js";
 import { watchHands } from "./self-hands.js";
 import { sounds } from "./sounds.js";
 
@@ -25,6 +26,7 @@ export class BatchSwiping {
     this.head = h("div", { class: "batch-head" });
     this.said = h("div", { class: "batch-said", role: "status" });
     this.keys = new KeyRow(screen.root);
+    this.acts = new BatchActs(this);
     fill(
       screen.root, this.head, h("div", { class: "batch-halves" }, this.tile.element, this.ledger.element),
       h("footer", { class: "foot" }, this.said, this.keys.element));
@@ -105,7 +107,7 @@ export class BatchSwiping {
   swiped(swipe) {
     this.asksAgain = false;
     this.notice = null;
-    this.disarm();
+    this.acts.disarm();
     sounds.play(markSounds[swipe.mark] ?? "again");
     this.tile.show(swipe);
     this.tile.say("ok", "batch.strip.next");
@@ -142,24 +144,7 @@ export class BatchSwiping {
   }
 
   showKeys() {
-    const { phase } = this.last ?? {};
-    const isPaused = phase === "paused";
-    const elsewhere = phase === "elsewhere" && { id: "here", words: "read.here", key: "Space", isPrimary: true, act: () => this.again() };
-    this.keys.show(
-      elsewhere,
-      phase === "choose" && (this.last.readers ?? []).map((reader, index) => ({
-        id: `reader-${index + 1}`, words: { zh: reader.name, en: reader.name }, key: String(index + 1), isPrimary: true, act: () => this.choose(reader.id),
-      })),
-      phase === "waiting" && this.tile.swipe?.mark === "failed" && { id: "repeat", words: "read.retry", key: "Enter", act: () => this.repeat() },
-      ["failed", "trouble", "choose"].includes(phase) && { id: "again", words: "read.retry", key: "Enter", act: () => this.again() },
-      this.mayKeep && !elsewhere && (isPaused
-        ? { id: "resume", words: "batch.key.resume", key: "Space", isPrimary: true, act: () => this.change("batch.resume") }
-        : { id: "pause", words: "batch.key.pause", key: "Space", isPrimary: true, isClosed: this.isPausing, act: () => this.askPause() }),
-      this.mayKeep && !isPaused && { id: "remove", words: "batch.key.remove", key: "U", isClosed: !this.tile.swipe || this.tile.swipe.mark === "failed", act: () => this.remove() },
-      (isPaused || this.kiosk.isSelfService) && { id: "sheet", words: "batch.key.list", key: "L", act: () => this.screen.sheet(this.batch) },
-      isPaused && this.mayKeep && { id: "code", words: "batch.key.code", key: "C", act: () => this.renewCode() },
-      this.mayKeep && { id: "close", words: this.isArmed ? "batch.key.closeNow" : "batch.key.close", key: "F10", act: () => this.close() },
-      { id: "back", words: this.isArmed ? "batch.key.notYet" : this.kiosk.isSelfService ? "batch.key.leave" : "batch.key.back", key: "Escape", act: () => this.back() });
+    this.keys.show(...swipingKeys(this));
   }
 
   /** A card that is being read is finished with first. */
@@ -172,68 +157,7 @@ export class BatchSwiping {
   async pause() {
     this.isPausing = false;
     this.wait.stop();
-    await this.change("batch.pause");
-  }
-
-  async change(method) {
-    this.disarm();
-    try {
-      const batch = await this.kiosk.call(method, { batch: this.batch });
-      if (this.isOver) return;
-      this.state = batch.state;
-      this.ledger.refresh();
-      if (batch.state === "paused") this.rest();
-      if (batch.state === "open") this.wait.start(this.reader);
-    } catch (failure) {
-      if (this.isOver) return;
-      this.say(failureView(failure));
-      if (this.state === "open") this.wait.start(this.reader);
-    }
-  }
-
-  /** Takes the last swipe out; laying the card again is how to undo it. */
-  async remove() {
-    const { row } = this.tile.swipe;
-    try {
-      await this.kiosk.call("batch.remove", { batch: this.batch, row });
-      if (this.isOver) return;
-      this.notice = { kind: "info", words: "batch.removed" };
-      this.kiosk.say("batch.removed");
-      this.ledger.refresh();
-      if (this.tile.swipe?.row === row) this.idle();
-    } catch (failure) {
-      if (!this.isOver) this.say(failureView(failure));
-    }
-  }
-
-  /** The key is pressed twice: what is closed stays closed. */
-  async close() {
-    if (!this.isArmed) {
-      this.isArmed = true;
-      const missing = this.counters?.missing ?? 0;
-      this.say(h("p", { class: "batch-armed" }, icon("warning"), text(missing > 0 ? "batch.close.missing" : "batch.close.sure", { parameters: { missing }, beside: true })));
-      this.showKeys();
-      return;
-    }
-    this.wait.stop();
-    try {
-      await this.kiosk.call("batch.close", { batch: this.batch });
-      if (!this.isOver) this.screen.sheet(this.batch, { isPrinted: true });
-    } catch (failure) {
-      if (this.isOver) return;
-      this.disarm();
-      this.say(failureView(failure));
-      if (this.state === "open") this.wait.start(this.reader);
-    }
-  }
-
-  async renewCode() {
-    try {
-      const opened = await this.kiosk.call("batch.renewCode", { batch: this.batch });
-      if (!this.isOver) this.screen.code({ ...opened, isRenewed: true });
-    } catch (failure) {
-      if (!this.isOver) this.say(failureView(failure));
-    }
+    await this.acts.change("batch.pause");
   }
 
   /** Reads the card that failed once more, as it lies there. */
@@ -253,17 +177,12 @@ export class BatchSwiping {
   }
 
   back() {
-    if (this.isArmed) {
-      this.disarm();
+    if (this.acts.isArmed) {
+      this.acts.disarm();
       this.showKeys();
     } else {
       this.screen.leave();
     }
-  }
-
-  disarm() {
-    this.isArmed = false;
-    this.said.replaceChildren();
   }
 
   say(element) {

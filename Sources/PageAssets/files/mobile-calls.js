@@ -40,7 +40,7 @@ export class MobileCalls {
     const typed = typedNumber(screen.field?.value ?? "");
     const phone = screen.step === "number" ? typed.isWhole && typed.digits : screen.phone;
     if (!phone) return;
-    screen.say("wait", "mobile.sending");
+    screen.verdict.say("wait", "mobile.sending");
     await this.calling("phone.sendCode", { purpose: screen.purpose, phone, faceConfirmed: !screen.isSelf }, (file) => {
       this.take(file);
       screen.phone = phone;
@@ -56,7 +56,7 @@ export class MobileCalls {
       screen.form.tell("mobile.code.malformed");
       return;
     }
-    screen.say("wait", "mobile.confirming");
+    screen.verdict.say("wait", "mobile.confirming");
     const { purpose } = screen;
     const was = screen.file.phoneMasked;
     const more = { purpose, code, faceConfirmed: !screen.isSelf };
@@ -76,7 +76,7 @@ export class MobileCalls {
       return;
     }
     const { person, phoneMasked: was } = screen.file;
-    await this.calling("phone.release", { person, reason }, () => this.did({ kind: "release", was }), (failure) => screen.sayFailure(failure));
+    await this.calling("phone.release", { person, reason }, () => this.did({ kind: "release", was }), (failure) => screen.verdict.sayFailure(failure));
   }
 
   did(did) {
@@ -114,7 +114,7 @@ export class MobileCalls {
   }
 
   showFailure(failure) {
-    this.screen.sayFailure(failure);
+    this.screen.verdict.sayFailure(failure);
     this.screen.tick();
     this.screen.focus();
   }

@@ -55,7 +55,7 @@ export class MobileForm {
     const { problem, isWhole } = typedNumber(this.field.value);
     if (isWhole) this.tell("mobile.number.whole", { kind: "ok" });
     else this.tell(problem?.words, { parameters: problem?.parameters, kind: problem?.isSoft ? "info" : "error" });
-    this.screen.verdict.replaceChildren();
+    this.screen.verdict.clear();
     this.screen.showKeys();
   }
 

@@ -85,8 +85,6 @@ export default {
       unmount: () => {
         screen.view?.end();
         screen.view = null;
-        delete root.dataset.view;
-        delete root.dataset.phase;
       },
     };
   },

@@ -1,15 +1,16 @@
 // The Mobile number screen: face, number, code, done. It belongs to one person at the counter and keeps nothing of them.
 import { endSession } from "./card-wait.js";
-import { fill, h, icon } from "./dom.js";
+import { fill, h } from "./dom.js";
 import { KeyRow } from "./key-row.js";
-import { pair, text } from "./language.js";
+import { text } from "./language.js";
 import { MobileCalls } from "./mobile-calls.js";
 import { MobileForm } from "./mobile-form.js";
 import { TrialInbox } from "./mobile-inbox.js";
 import { keysOf } from "./mobile-keys.js";
 import { maskedNumber } from "./mobile-number.js";
 import { column, doneBody, faceBody, portraitOf, refusal } from "./mobile-steps.js";
-import { secondsUntil, timeLeft } from "./mobile-waiting.js";
+import { MobileVerdict } from "./mobile-verdict.js";
+import { secondsUntil } from "./mobile-waiting.js";
 import { watchHands } from "./self-hands.js";
 import { sounds } from "./sounds.js";
 
@@ -28,11 +29,11 @@ class MobileScreen {
     this.portrait = portraitOf();
     this.nextAt = 0;
     this.stage = h("div", { class: "stage" });
-    this.verdict = h("div", { class: "verdict", role: "status" });
+    this.verdict = new MobileVerdict();
     this.keys = new KeyRow(this);
     this.calls = new MobileCalls(this);
     this.inbox = new TrialInbox(kiosk);
-    fill(root, this.stage, h("footer", { class: "foot" }, this.verdict, this.keys.element));
+    fill(root, this.stage, h("footer", { class: "foot" }, this.verdict.element, this.keys.element));
     kiosk.on("card.changed", (change) => this.cardChanged(change));
     kiosk.on("reader.changed", (change) => this.readerChanged(change));
     kiosk.on("sms.changed", (change) => this.messageChanged(change));
@@ -80,7 +81,7 @@ class MobileScreen {
     this.step = step;
     this.root.dataset.step = step;
     this.form = null;
-    this.verdict.replaceChildren();
+    this.verdict.clear();
     if (step === "wait") fill(this.stage, h("section", { class: "state" }, h("h1", { class: "sentence" }, text("mobile.looking", { beside: true }))));
     else fill(this.stage, this.column(step), this.inbox.element);
     this.showInbox();
@@ -140,8 +141,7 @@ class MobileScreen {
     if (this.isGone || !this.file) return;
     const wait = secondsUntil(this.nextAt);
     this.form?.tick(wait);
-    const line = this.verdict.querySelector(".mobile-wait");
-    if (line) fill(line, text(wait > 0 ? pair("mobile.code.next", { time: timeLeft(wait) }) : "mobile.code.nextNow"));
+    this.verdict.tick(wait);
     if (closedOf(keysOf(this).filter(Boolean)) === this.closed) return;
     this.showKeys();
     if (this.step === "code" && wait === 0) this.kiosk.say("mobile.code.nextNow");
@@ -157,18 +157,6 @@ class MobileScreen {
     this.showInbox();
     if (!this.calls.messageChanged(change) || !this.form?.showDelivery()) return;
     if (change.delivery.state === "failed") sounds.play("again");
-  }
-
-  say(iconName, words) {
-    fill(this.verdict, h("p", { class: "sentence" }, icon(iconName), text(words, { beside: true })));
-  }
-
-  sayFailure(failure) {
-    const isWait = /^code\.too/.test(failure.reason);
-    fill(
-      this.verdict,
-      h("p", { class: "sentence" }, icon("error"), text(failure.problem.zh ? failure.problem : "mobile.failed", { beside: true })),
-      h("p", { class: "more" }, text(failure.action, { beside: true }), isWait && h("strong", { class: "mobile-wait" }), h("small", { class: "code" }, text(pair("read.code", { code: failure.reason })))));
   }
 
   refuse(problem, action, code) {
