@@ -1,12 +1,12 @@
 // Files synthetic people and says each acknowledgement, so that a test can end it at any moment and look what is there.
 //
-//     ArchiveKillProbe FOLDER FIRST COUNT [wait | batch | steps | numbers | rotate | backup | restore]
+//     ArchiveKillProbe FOLDER FIRST COUNT [wait | batch | steps | numbers | rotate | backup | restore | erase]
 //
 // Each person is filed, and then renewed. With `wait` the archive stays open until standard input ends. With `batch` each
 // person is swiped into the one batch of the archive instead, in a session of this run's own. With `steps` an archive of an earlier
 // version is taken over one row at a time. With `numbers` each person is filed and has a mobile number bound and changed. With
 // `rotate` the archive's keys are replaced, one row at a time, with `backup` a backup is made.
-// With `restore` the backup `backups/probe.db` takes the archive's place.
+// With `restore` the backup `backups/probe.db` takes the archive's place. With `erase` person FIRST, who is on file, is erased.
 
 import CounterRules
 import Glibc
@@ -46,7 +46,8 @@ func swipe(_ people: Range<Int>, into store: SQLiteStore) async throws(KioskFail
 let arguments = CommandLine.arguments
 guard arguments.count >= 4, let first = Int(arguments[2]), let count = Int(arguments[3]) else {
   say(
-    "usage: ArchiveKillProbe FOLDER FIRST COUNT [wait | batch | steps | numbers | rotate | backup | restore]")
+    "usage: ArchiveKillProbe FOLDER FIRST COUNT [wait | batch | steps | numbers | rotate | backup | restore"
+      + " | erase]")
   exit(64)
 }
 do throws(KioskFailure) {
@@ -82,6 +83,11 @@ do throws(KioskFailure) {
     at: "2026-11-20T09:15:02+08:00", window: "window-1", party: .localAdministrator(uid: 0), act: .keepArchive
   )
   if mode == "backup" { _ = try await store.backUp(as: "probe.db", by: entry) }
+  if mode == "erase", let number = filing(first, renewed: false).document.number {
+    let person = try await store.person(kind: .residentIdentityCard, number: number)
+    let erasure = try await store.erase(person: person.id, by: entry)
+    say("erased \(erasure.isWiped)")
+  }
   if mode == "rotate" {
     var state = try await store.beginRotation(by: entry)
     while state.isUnderWay { state = try await store.rotate(rowsAtOnce: 1) }

@@ -29,6 +29,8 @@ static inline int clinux_peer_credentials(int fd, struct clinux_credentials *out
   socklen_t size = sizeof *out;
   return getsockopt(fd, SOL_SOCKET, SO_PEERCRED, out, &size) == 0 && size == sizeof *out ? 0 : -1;
 }
+/* Where a run of bytes begins; `memmem` exists only with _GNU_SOURCE, so its prototype of memmem(3) stands here. */
+extern void *memmem(const void *haystack, size_t haystack_size, const void *needle, size_t needle_size);
 /* Whether a time server keeps the clock; `struct timex` has unions. */
 static inline int clinux_is_clock_synchronised(void) {
   struct timex state = {0};

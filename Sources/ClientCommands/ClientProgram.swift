@@ -10,7 +10,7 @@ public enum ClientProgram {
     ReadersAcceptCommand.self, ReadersCommand.self, StatusCommand.self,
     DoctorCommand.self, DriverCheckCommand.self,
     PersonSeeCommand.self, PersonShowCommand.self, PersonHistoryCommand.self, PersonListCommand.self,
-    PersonSearchCommand.self, PersonAddCommand.self, RosterFindCommand.self,
+    PersonSearchCommand.self, PersonAddCommand.self, PersonEraseCommand.self, RosterFindCommand.self,
     ClerkAddCommand.self, ClerkListCommand.self, ClerkLockCommand.self, ClerkUnlockCommand.self,
     ClerkResetCommand.self, ClerkRoleCommand.self, ClerkWindowsCommand.self, ClerkPasswordCommand.self,
     PhoneShowCommand.self, PhoneBindCommand.self, PhoneChangeCommand.self, PhoneReleaseCommand.self,

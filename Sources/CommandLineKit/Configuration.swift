@@ -24,6 +24,8 @@ public struct Configuration: Equatable, Sendable {
     case idleSeconds = "clerk.idleSeconds"
     case wrongTries = "clerk.wrongTries"
     case lockMinutes = "clerk.lockMinutes"
+    case keepYears = "archive.keepYears"
+    case backupDays = "archive.backupDays"
     case smsGateway = "sms.gateway"
     case smsURL = "sms.url"
     case smsBody = "sms.body"

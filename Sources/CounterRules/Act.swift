@@ -19,6 +19,7 @@ public enum Act: String, CaseIterable, Codable, Sendable {
   case findInRoster = "roster.find"
   case typeDocument = "document.type"
   case resolveConflict = "conflict.resolve"
+  case erasePerson = "person.erase"
 
   // Batches.
   case openBatch = "batch.open"

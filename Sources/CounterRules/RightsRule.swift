@@ -18,7 +18,8 @@ public enum RightsRule {
     switch role {
     case .clerk: clerk
     case .checker: clerk.union([.typeDocument])
-    case .supervisor: clerk.union([.typeDocument, .resolveConflict, .releaseNumber, .readAudit, .seeClerks])
+    case .supervisor:
+      clerk.union([.typeDocument, .resolveConflict, .erasePerson, .releaseNumber, .readAudit, .seeClerks])
     case .administrator: administrator
     case .enterprise: signedIn.union([.openBatch, .swipeCard, .seeBatch, .keepBatch, .exportBatch])
     }
@@ -37,6 +38,7 @@ public enum RightsRule {
 
   private static let administrator: Set<Act> = signedIn.union([
     .setWindow, .keepReaders, .seeClerks, .keepClerks, .readAudit, .seeMessages, .testGateway, .keepArchive,
+    .erasePerson,
   ])
 
   /// Without an account, so without a password.

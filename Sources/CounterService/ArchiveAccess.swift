@@ -5,7 +5,8 @@ internal import PersonArchive
 internal import SQLiteStore
 
 /// Everything that the counter keeps.
-typealias CounterArchive = BatchStore & ClerkStore & KeepingStore & KeyStore & PersonStore & SettingStore
+typealias CounterArchive = BatchStore & ClerkStore & ErasureStore & KeepingStore & KeyStore & PersonStore
+  & SettingStore
 
 /// The archive, or why it cannot be used right now.
 ///

@@ -8,6 +8,7 @@ internal import Passwords
 package import Portraits
 internal import RPCTransport
 internal import SMSGateways
+internal import Synchronization
 
 /// The counter daemon: reads through the reader daemon, files persons, and offers both on a socket.
 package final class CounterDaemon: Sendable {
@@ -17,6 +18,8 @@ package final class CounterDaemon: Sendable {
   private let archive: ArchiveAccess
   private let archiveCalls: ArchiveCalls
   private let figures: ReaderFiguresLog
+  private let retention: Retention
+  private let retaining = Mutex<Task<Void, Never>?>(nil)
   private let hub = NotificationHub()
   private let page: PageServer?
   private let messages: SMSSettings
@@ -77,6 +80,7 @@ package final class CounterDaemon: Sendable {
     ).install(in: &calls)
     let archiveCalls = ArchiveCalls(archive: archive)
     archiveCalls.install(in: &calls)
+    ErasureCall(archive: archive, settings: settings).install(in: &calls)
     WindowCalls(settings: settings, archive: archive, hub: hub).install(in: &calls)
     // Who may connect is decided by the mode and group of the socket's file; what each may do, by the calls.
     server = RPCServer(listener: listener, router: calls.router) { _ in true }
@@ -89,6 +93,7 @@ package final class CounterDaemon: Sendable {
     self.live = live
     self.archive = archive
     self.archiveCalls = archiveCalls
+    retention = Retention(archive: archive, settings: settings)
     self.messages = messages
     self.outbox = outbox
     self.reports = reports
@@ -101,6 +106,7 @@ package final class CounterDaemon: Sendable {
     server.start()
     archiveCalls.resume()
     archiveCalls.checkOnce()
+    retaining.withLock { $0 = retention.start() }
     outbox.start(messages)
     uplink.start { [hub, live, figures] readers in
       for reader in readers { await figures.note(reader) }
@@ -127,6 +133,9 @@ package final class CounterDaemon: Sendable {
     await uplink.stop()
     reports?.stop()
     await outbox.stop()
+    let retaining = retaining.withLock { $0 }
+    retaining?.cancel()
+    await retaining?.value
     await archive.close()
   }
 }

@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 internal import LinuxPlatform
 
 /// What time it is at the desk: one clock that nobody can set, for how long something lasts, and the time of day.
@@ -9,7 +8,5 @@ struct DeskClock: Sendable {
   var timeOfDay: @Sendable () -> String = { WallClock.now() }
 
   /// Seconds since 1970 of such a time of day; `nil` for what is none.
-  static func seconds(_ timeOfDay: String) -> Int? {
-    (try? Date(timeOfDay, strategy: .iso8601)).map { Int($0.timeIntervalSince1970) }
-  }
+  static func seconds(_ timeOfDay: String) -> Int? { WallClock.seconds(of: timeOfDay) }
 }

@@ -65,6 +65,12 @@ final class WindowSettings: Sendable {
     LockOut(tries: number(.wrongTries), time: .seconds(60 * number(.lockMinutes)))
   }
 
+  /// How many years after the last reading a person is erased; 0 for never.
+  var keepYears: Int { number(.keepYears) }
+
+  /// After how many days a backup is taken away; 0 for never.
+  var backupDays: Int { number(.backupDays) }
+
   /// Every value was accepted before it came here.
   private func number(_ setting: WindowSetting) -> Int {
     Int(value(of: setting)) ?? Int(initial(setting)) ?? 1

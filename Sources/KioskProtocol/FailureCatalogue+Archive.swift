@@ -42,6 +42,16 @@ extension CatalogueEntry {
       "请放卡建档，或核对查询的内容。", "Read the person's card to file it, or check what was searched for."),
     administrator: BilingualText("无需处理。", "Nothing to do."))
 
+  static let personErased = CatalogueEntry(
+    retry: false,
+    message: BilingualText(
+      "读卡之后此人的档案已被删除，这次读卡不再建档。",
+      "The person was erased after this reading, so the reading is not filed."),
+    clerk: BilingualText(
+      "本人要求重新建档的，请抬起卡，重新读取。",
+      "If the person wants to be on file again, lift the card and read it anew."),
+    administrator: BilingualText("无需处理。", "Nothing to do."))
+
   static let archiveInUse = CatalogueEntry(
     retry: false,
     message: BilingualText("档案库正由另一个程序使用。", "Another program is using the archive."),

@@ -71,6 +71,7 @@ extension FailureReason {
     case .documentNotTyped: .documentNotTyped
     case .documentZoneUnreadable: .documentZoneUnreadable
     case .personUnknown: .personUnknown
+    case .personErased: .personErased
     case .archiveInUse: .archiveInUse
     case .archiveNewer: .archiveNewer
     case .archiveForeign: .archiveForeign

@@ -82,6 +82,7 @@ public enum FailureReason: String, Codable, CaseIterable, Sendable {
   case documentNotTyped = "document.notTyped"
   case documentZoneUnreadable = "document.zoneUnreadable"
   case personUnknown = "person.unknown"
+  case personErased = "person.erased"
   case archiveInUse = "archive.inUse"
   case archiveNewer = "archive.newer"
   case archiveForeign = "archive.foreign"

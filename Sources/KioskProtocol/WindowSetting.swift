@@ -14,6 +14,10 @@ public enum WindowSetting: String, CaseIterable, Sendable {
   case wrongTries = "clerk.wrongTries"
   /// For how many minutes.
   case lockMinutes = "clerk.lockMinutes"
+  /// How many years after the last reading a person is erased; 0 for never.
+  case keepYears = "archive.keepYears"
+  /// After how many days a backup is taken away; 0 for never.
+  case backupDays = "archive.backupDays"
 
   /// Which values fit.
   public enum Form: Equatable, Sendable {
@@ -36,6 +40,8 @@ public enum WindowSetting: String, CaseIterable, Sendable {
     case .idleSeconds: .number(10...86_400)
     case .wrongTries: .number(3...100)
     case .lockMinutes: .number(1...1_440)
+    case .keepYears: .number(0...100)
+    case .backupDays: .number(0...3_650)
     }
   }
 
@@ -48,6 +54,7 @@ public enum WindowSetting: String, CaseIterable, Sendable {
     case .idleSeconds: "600"
     case .wrongTries: "5"
     case .lockMinutes: "15"
+    case .keepYears, .backupDays: "0"
     }
   }
 

@@ -15,7 +15,11 @@ extension ArchiveFolder {
     try ArchiveKeeper.copy(backup, to: draft, CancelFlag())
     let report: ArchiveReport
     do throws(KioskFailure) {
-      try openFile(draft, hasHeads: false).doUpkeep(rowsAtOnce: 256)
+      let copy = try openFile(draft, hasHeads: false)
+      try copy.doUpkeep(rowsAtOnce: 256)
+      // Whoever was erased since the backup was made is not brought back.
+      try copy.settleErased(erasedFile)
+      try copy.wipeAlone()
       report = try ArchiveKeeper.check(draft, keyFiles, heads: nil, CancelFlag())
       guard report.isSound else { throw KioskFailure(.archiveDamaged) }
     } catch {

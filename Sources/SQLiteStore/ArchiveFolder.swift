@@ -14,6 +14,8 @@ struct ArchiveFolder {
   var database: String { path + "/archive.db" }
   /// The second place of the audit trail's heads.
   var headsFile: String { path + "/archive.audit" }
+  /// The second place of what is left of erased persons.
+  var erasedFile: String { path + "/archive.erased" }
   /// Where backups are made.
   var backups: String { path + "/backups" }
   private var draft: String { path + "/archive.db.new" }
@@ -44,6 +46,8 @@ struct ArchiveFolder {
     let archive = try openFile(database, hasHeads: true, lock: lock)
     try archive.doUpkeep(rowsAtOnce: rowsAtOnce)
     try archive.settleHeads()
+    try archive.settleErased(erasedFile)
+    try archive.settleBackups(backups)
     return archive
   }
 

@@ -50,6 +50,11 @@ actor ArchiveKeeper {
     }
   }
 
+  /// Whether one of these runs of bytes stands in the archive's file.
+  func holds(_ needles: [[UInt8]]) throws(KioskFailure) -> Bool {
+    try toldBySystem(try Files.holds(database, anyOf: needles))
+  }
+
   private func wanted(
     _ body: () throws(KioskFailure) -> ArchiveReport
   ) throws(KioskFailure) -> ArchiveReport {

@@ -285,5 +285,24 @@ package enum ArchiveSchema {
         INSERT INTO upkeep (task, done) SELECT 'chain', 0 WHERE EXISTS (SELECT 1 FROM audit);
         """)
     },
+    Migration("erased persons, and the backups that were made") { db throws(SQLiteError) in
+      // `last_reading` is the row of the newest reading that a backup can have; NULL where nothing is known.
+      try db.execute(
+        """
+        CREATE TABLE erased (
+          row INTEGER PRIMARY KEY,
+          person BLOB NOT NULL UNIQUE,
+          document BLOB NOT NULL,
+          at INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX erased_document ON erased (document);
+        CREATE TABLE backup (
+          row INTEGER PRIMARY KEY,
+          name TEXT NOT NULL,
+          made_at TEXT NOT NULL,
+          last_reading INTEGER
+        ) STRICT;
+        """)
+    },
   ]
 }

@@ -22,6 +22,7 @@ extension OpenArchive {
     if let earlier = try told(try db.filing(session: filing.origin.session)) {
       return try FilingResult(earlier)
     }
+    try refuseErased(filing)
     let result: FilingResult
     let person: PersonRow
     if let known = try told(try db.person(lookup: lookup)) {
@@ -41,6 +42,7 @@ extension OpenArchive {
   ) throws(KioskFailure) -> FilingComparison {
     let lookup = try keys.lookup(try filing.key())
     return try transaction { db throws(KioskFailure) in
+      try self.refuseErased(filing)
       guard let person = try told(try db.person(lookup: lookup)) else {
         return FilingComparison(outcome: .filed, changed: [], findings: [], current: nil)
       }

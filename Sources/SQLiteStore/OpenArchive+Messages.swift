@@ -49,6 +49,12 @@ extension OpenArchive {
     }
   }
 
+  /// To whom a message goes that still has its text.
+  func recipient(of message: (id: String, sealed: [UInt8])) throws(KioskFailure) -> MobileNumber? {
+    let plain = try keys.own.data.open(message.sealed, from: .message(id: message.id))
+    return Entries(plain, format: Self.format)?.text("number").flatMap { MobileNumber(Personal($0)) }
+  }
+
   func settle(_ id: String, _ event: Delivery.Event, at time: String) throws(KioskFailure)
     -> StoredMessage?
   {

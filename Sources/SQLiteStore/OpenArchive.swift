@@ -63,6 +63,9 @@ final class OpenArchive {
     return wrapped
   }
 
+  /// Keeps no key of anybody in memory.
+  func forgetKey() { latestKey = nil }
+
   /// A version as it stands in the archive.
   func sealed(
     _ content: SealedContent, number: Int, of person: PersonRow

@@ -1,3 +1,5 @@
+internal import CounterRules
+internal import IdentityDocuments
 internal import KioskProtocol
 internal import OneTimeCodes
 internal import PersonalData
@@ -12,6 +14,7 @@ final class OwnKeys {
   private let codes: SecretBytes
   private let batchCodes: SecretBytes
   private let trail: SecretBytes
+  private let erased: SecretBytes
 
   init(_ keys: borrowing SecretBytes) throws(KioskFailure) {
     guard keys.count == Self.size else { throw KioskFailure(.archiveDamaged) }
@@ -19,6 +22,11 @@ final class OwnKeys {
     codes = keys.part(1, of: KeyFile.size)
     batchCodes = keys.part(2, of: KeyFile.size)
     trail = keys.part(3, of: KeyFile.size)
+    do {
+      erased = try HMACSHA256.subkey("idkiosk archive: erased persons, 1", of: keys.part(3, of: KeyFile.size))
+    } catch {
+      throw KioskFailure(error)
+    }
   }
 
   /// What is kept of a code: bound to its challenge and all that this is about.
@@ -44,5 +52,23 @@ final class OwnKeys {
   /// The code of one line of the audit trail.
   func trailCode(_ line: [UInt8]) throws(KioskFailure) -> [UInt8] {
     do { return try HMACSHA256.code(line, key: trail) } catch { throw KioskFailure(error) }
+  }
+
+  /// What is left of a person with this id.
+  func tombstone(person id: String) throws(KioskFailure) -> [UInt8] {
+    do { return try HMACSHA256.code([1] + Array(id.utf8), key: erased) } catch { throw KioskFailure(error) }
+  }
+
+  /// What is left of a document.
+  func tombstone(_ key: DocumentKey) throws(KioskFailure) -> [UInt8] {
+    let text = [2] + Array(key.kind.rawValue.utf8) + [0] + Array(key.number.disclosed().utf8)
+    do { return try HMACSHA256.code(text, key: erased) } catch { throw KioskFailure(error) }
+  }
+
+  /// The code of a tombstone's record.
+  func tombstoneCode(_ record: [UInt8]) throws(KioskFailure) -> [UInt8] {
+    do { return Array(try HMACSHA256.code([3] + record, key: erased).prefix(16)) } catch {
+      throw KioskFailure(error)
+    }
   }
 }

@@ -14,8 +14,14 @@ extension SQLiteStore: KeepingStore {
     let (keeper, folder) = try kept()
     let path = folder.backups + "/" + name
     try toldBySystem(try Files.makeFolder(folder.backups, mode: 0o700))
-    let report = try await keeper.backUp(to: path)
-    try note(entry, outcome: "\(report.persons) persons")
+    // Remembered before it is begun: whoever is erased meanwhile is in it.
+    let row = try opened().beginBackup(name, at: entry.at)
+    let report: ArchiveReport
+    do throws(KioskFailure) { report = try await keeper.backUp(to: path) } catch {
+      try? opened().forgetBackup(row)
+      throw error
+    }
+    try opened().finishBackup(row, by: entry, outcome: "\(report.persons) persons")
     return ArchiveBackup(path: path, report: report)
   }
 

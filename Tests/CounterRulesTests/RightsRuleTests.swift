@@ -31,14 +31,14 @@ struct RightsRuleTests {
         .seePerson,
         .showPerson, .showHistory, .findInRoster, .openBatch, .swipeCard, .seeBatch, .keepBatch, .exportBatch,
         .seeNumber, .sendCode, .confirmCode, .changeNumber,
-        .typeDocument, .resolveConflict, .releaseNumber, .readAudit, .seeClerks,
+        .typeDocument, .resolveConflict, .erasePerson, .releaseNumber, .readAudit, .seeClerks,
       ]
     ),
     (
       .administrator,
       [
         .seeWindow, .signIn, .changePassword, .setWindow, .seeClerks, .keepClerks, .readAudit, .seeMessages,
-        .testGateway, .keepArchive, .keepReaders,
+        .testGateway, .keepArchive, .keepReaders, .erasePerson,
       ]
     ),
     (

@@ -46,6 +46,7 @@ enum CallRights {
     Call("document.type", .typeDocument, #"{"document":{"kind":"unknown","number":""}}"#),
     Call("person.show", .showPerson, #"{"person":"none"}"#),
     Call("person.history", .showHistory, #"{"person":"none"}"#),
+    Call("person.erase", .erasePerson, #"{"person":"none"}"#),
     Call("clerk.signIn", .signIn, #"{"name":"nobody","password":"wrong"}"#),
     Call("clerk.whoAmI", .seeWindow),
     Call("clerk.list", .seeClerks),

@@ -55,6 +55,7 @@ enum ProtocolRegistry {
     .counter(PersonSee.self, needs: .seePerson),
     .counter(PersonShow.self, needs: .showPerson),
     .counter(PersonHistory.self, needs: .showHistory),
+    .counter(PersonErase.self, needs: .erasePerson),
     .counter(RosterFind.self, needs: .findInRoster),
     .counter(CardPerson.self, needs: .findInRoster),
 
