@@ -5,7 +5,7 @@ package enum Randomness {
   /// `count` bytes from OpenSSL's public generator.
   package static func bytes(_ count: Int) throws(SealingError) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)
-    guard unsafe RAND_bytes(&bytes, CInt(count)) == 1 else { throw .unavailable }
+    guard CryptoLibrary.isReady, unsafe RAND_bytes(&bytes, CInt(count)) == 1 else { throw .unavailable }
     return bytes
   }
 }

@@ -10,6 +10,7 @@ internal import COpenSSL
   package init<Failure: Error>(
     count: Int, fill: (UnsafeMutableRawBufferPointer) throws(Failure) -> Void
   ) throws(Failure) {
+    _ = CryptoLibrary.isReady
     let new = UnsafeMutableRawBufferPointer.allocate(byteCount: max(count, 0), alignment: 16)
     do throws(Failure) {
       unsafe new.initializeMemory(as: UInt8.self, repeating: 0)

@@ -86,6 +86,56 @@ struct PersonScreenTests {
     }
   }
 
+  @Test("a person is found by name, mobile number, batch and window, and by all of them at once")
+  func everyField() async throws {
+    try await MobilePage.with { page in
+      let (window, browser) = (page.window, page.browser)
+      let person = MadeCards.citizen()
+      let card = try MadeCards.write(person, in: window.folder, as: "first")
+      try await page.open()
+      try await page.begin(card, outcome: "filed")
+      try await page.send(to: Self.mobile)
+      try await browser.press(try await page.code(to: Self.mobile), "ENTER")
+      try await page.isAt("done")
+      try await browser.press("ENTER")
+      try await window.isSaid(outcome: "bind")
+      try await window.reader.lift()
+      let batch = try await window.openBatch()
+      try await window.swipe(PageWindow.staff.citizen(0), expecting: "filed")
+      try await browser.press("F6")
+      try await browser.until("document.activeElement?.id === 'search-number'")
+
+      let swiped = PageWindow.staff.citizen(0)
+      #expect(try await found(["name": person.name], browser) == 1)
+      #expect(try await found(["name": "样本无此人"], browser) == 0)
+      #expect(try await found(["mobile": "0086 135 0000 0001"], browser) == 1)
+      #expect(try await found(["mobile": "13500000002"], browser) == 0)
+      #expect(try await found(["batch": batch], browser) == 1)
+      #expect(try await found(["window": "1"], browser) == 2)
+      #expect(try await found(["window": "9"], browser) == 0)
+      #expect(try await found(["name": swiped.name, "batch": batch, "window": "1"], browser) == 1)
+      #expect(try await found(["name": person.name, "batch": batch], browser) == 0)
+    }
+  }
+
+  private static let mobile = "13500000001"
+
+  /// How many are found once these fields were filled in by keyboard and all others emptied.
+  private func found(_ values: [String: String], _ browser: Browser) async throws -> Int? {
+    try await browser.run("document.querySelector('#search-number').focus()")
+    for field in ["number", "from", "to", "window", "name", "mobile", "batch"] {
+      try await browser.until("document.activeElement?.id === 'search-\(field)'")
+      try await browser.press("CONTROL+a", "BACKSPACE")
+      if let value = values[field] { try await browser.press(value) }
+      try await browser.press("TAB")
+    }
+    try await browser.run("document.querySelector('.screen-search .verdict').replaceChildren()")
+    try await browser.press("ENTER")
+    try await browser.until(
+      "document.querySelector('.screen-search .verdict .icon-warning, .screen-search .verdict .icon-info')")
+    return try await browser.run("return document.querySelectorAll('[data-row]').length").number
+  }
+
   @Test("who has no right to a screen is not offered it")
   func rights() async throws {
     try await PageWindow.with { window in

@@ -1,5 +1,5 @@
-// The Search screen: persons on file by number, name, mobile number, batch and the days they were read; a masked list, a
-// page at a time.
+// The Search screen: persons on file by number, name, mobile number, batch, and the days and the window they were read at;
+// a masked list, a page at a time.
 import { fill, h } from "./dom.js";
 import { KeyRow } from "./key-row.js";
 import { pair, text } from "./language.js";
@@ -20,7 +20,10 @@ class SearchScreen {
     this.name = field("search-name", "search.name", { maxlength: "64" });
     this.mobile = field("search-mobile", "search.mobile", { maxlength: "20", inputmode: "tel", class: "input-number" });
     this.batch = field("search-batch", "search.batch", { maxlength: "16", inputmode: "numeric" });
-    this.fields = { number: this.number, from: this.from, to: this.to, name: this.name, mobile: this.mobile, batch: this.batch };
+    this.window = field("search-window", "search.window", { maxlength: "64" });
+    this.fields = {
+      number: this.number, from: this.from, to: this.to, window: this.window, name: this.name, mobile: this.mobile, batch: this.batch,
+    };
     this.table = new ListTable({
       words: "search.list",
       columns: ["name", "number", "kind", "versions", "last"].map((id) => ({ id, words: `search.column.${id}` })),
@@ -53,7 +56,7 @@ class SearchScreen {
   submit(event) {
     event.preventDefault();
     const query = {};
-    for (const name of ["number", "name", "mobile", "batch"]) {
+    for (const name of ["number", "name", "mobile", "batch", "window"]) {
       const typed = this.fields[name].input.value.trim();
       if (typed) query[name] = typed;
     }

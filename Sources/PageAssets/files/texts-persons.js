@@ -6,6 +6,7 @@ export const personTexts = {
   "search.number": ["证件号码", "Document number"],
   "search.from": ["读卡日期起", "Read from"],
   "search.to": ["读卡日期止", "to"],
+  "search.window": ["窗口编号", "Window"],
   "search.name": ["姓名（全名）", "Full name"],
   "search.mobile": ["手机号", "Mobile number"],
   "search.batch": ["批次号", "Batch"],
