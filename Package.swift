@@ -176,7 +176,7 @@ let package = Package(
         "CommandLineKit", "CounterRules", "CounterService", "Emulation", "IdentityDocuments", "KioskProtocol",
         "LinuxPlatform", "OneTimeCodes", "PersonArchive",
         "PersonalData", "Portraits", "ReaderDrivers", "ReaderKit", "ReaderLinks", "ReaderService",
-        "SAMProtocol", "SQLiteKit", "SQLiteStore", "TestSupport",
+        "SAMProtocol", "SQLiteKit", "SQLiteStore", "Sealing", "TestSupport",
       ],
       path: "Sources/Benchmarks", swiftSettings: tests),
     .testTarget(

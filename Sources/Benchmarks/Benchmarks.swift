@@ -1,6 +1,7 @@
 import Emulation
 import Foundation
 import LinuxPlatform
+import SQLiteStore
 import TestSupport
 
 /// Measures everything and prints one section after another.
@@ -15,12 +16,17 @@ struct Benchmarks {
     if plan.isSmoke { print("smoke      few rounds: the figures mean nothing") }
     try await reading()
     try await filing(folder)
+    try sealing()
+    try await lookUps(in: folder)
+    try await backups(folder)
     try await codes(folder)
     try await swiping()
-    try shapes()
+    try await shapes()
     try await crowd()
-    try await pages()
+    try await pages(folder)
     try await daemons()
+    try await idle()
+    try await calls(folder)
     try await clerkPage()
     try await painting()
   }
@@ -91,7 +97,57 @@ struct Benchmarks {
     table.show()
   }
 
-  private func shapes() throws {
+  private func sealing() throws {
+    let cost = try SealingCost(count: plan.sealed).measure()
+    var table = Table(
+      "What sealing a new person costs, without a database, milliseconds",
+      columns: ["persons", "p50", "p99", "max"])
+    table.add("a key of the person's own, made and wrapped", cost.key.milliseconds)
+    table.add("values and portrait sealed, row marked", cost.content.milliseconds)
+    table.add("keyed look-up values, line of the trail", cost.codes.milliseconds)
+    table.show()
+  }
+
+  /// Also by command, for an archive larger than a benchmark has time to fill.
+  func lookUps() async throws {
+    let folder = try WorkFolder(in: plan.folder)
+    Machine(folder: folder.path).lines.forEach { print($0) }
+    try await lookUps(in: folder)
+  }
+
+  private func lookUps(in folder: WorkFolder) async throws {
+    var table = Table(
+      "Looking somebody up, milliseconds", columns: ["look-ups", "p50", "p99", "max"])
+    var sizes = Table("What a person takes in the archive", columns: ["bytes"])
+    for persons in plan.lookedUp {
+      let found = try await LookUps(persons: persons, withPortraits: false, lookUps: plan.lookUps)
+        .measure(folder)
+      table.add("by number, of \(persons)", found.number.milliseconds)
+      table.add("search by number, its line on the disk, of \(persons)", found.numberSearch.milliseconds)
+      table.add("search by name, its line on the disk, of \(persons)", found.nameSearch.milliseconds)
+      sizes.add("without portrait, of \(persons)", [String(format: "%.0f", found.bytesAPerson)])
+      if persons == plan.lookedUp.first, plan.persons == nil {
+        let (store, seen) = try await LookUps(persons: persons, withPortraits: true, lookUps: 0).fill(folder)
+        await store.close()
+        try folder.remove("persons")
+        sizes.add("with portrait, of \(persons)", [String(format: "%.0f", seen.bytesAPerson)])
+      }
+    }
+    table.show()
+    sizes.show()
+  }
+
+  private func backups(_ folder: WorkFolder) async throws {
+    let speed = try await BackupSpeed(persons: plan.backedUp, rounds: 3).measure(folder)
+    var table = Table(
+      "Backup of an open archive of \(plan.backedUp), the copy proven, a second",
+      columns: ["median", "least", "most"])
+    table.add("persons backed up", speed.persons.spread)
+    table.add("mebibytes backed up", speed.megabytes.spread)
+    table.show()
+  }
+
+  private func shapes() async throws {
     var table = Table(
       "Steps of a read by shape, in-process link that takes no time, milliseconds",
       columns: ["reads", "p50", "p99", "max"])
@@ -103,6 +159,14 @@ struct Benchmarks {
       }
     }
     table.show()
+    let serial = try await SerialSteps(reads: plan.shapeReads).measure()
+    var pty = Table(
+      "Steps of a read over a pseudo terminal, module that takes no time, milliseconds",
+      columns: ["reads", "p50", "p99", "max"])
+    for (step, samples) in [("find", serial.find), ("select", serial.select), ("read", serial.read)] {
+      pty.add("pty: \(step)", samples.milliseconds)
+    }
+    pty.show()
   }
 
   private func crowd() async throws {
@@ -125,13 +189,23 @@ struct Benchmarks {
     ratio.show()
   }
 
-  private func pages() async throws {
-    let result = try await PageReads(count: plan.pageReads).measure()
+  private func pages(_ folder: WorkFolder) async throws {
+    let result = try await PageReads(
+      count: plan.pageReads, exchanges: plan.exchanges, rounds: plan.rounds, folder: folder
+    ).measure()
     var table = Table(
       "PC/SC over pcscd and a virtual reader, milliseconds", columns: ["count", "p50", "p99", "max"])
     table.add("one page of the card (one APDU)", result.pages.milliseconds)
     table.add("answer to card.read after the last page, portrait decoded", result.answers.milliseconds)
+    table.add("vpcd: find", result.steps.find.milliseconds)
+    table.add("vpcd: read", result.steps.read.milliseconds)
     table.show()
+    var rates = Table(
+      "Commands a second to a card over pcscd and a virtual reader", columns: ["median", "least", "most"])
+    rates.add("channel of the reader daemon", result.exchanges.own.spread)
+    rates.add("C program on libpcsclite", result.exchanges.baseline.spread)
+    rates.add("commands, ratio to the C program of the same round", result.exchanges.ratios.spread)
+    rates.show()
   }
 
   private func clerkPage() async throws {
@@ -159,6 +233,47 @@ struct Benchmarks {
     memory.add("idkiosk-readerd", costs.readerMemory)
     memory.add("idkioskd", costs.counterMemory)
     memory.show()
+  }
+
+  private func idle() async throws {
+    let costs = try await IdleCosts(starts: plan.starts, idle: plan.idle).measure()
+    var starts = Table(
+      "Start until ready beside pcscd, milliseconds", columns: ["starts", "p50", "p99", "max"])
+    starts.add("pcscd, one virtual reader", costs.pcscdStarts.milliseconds)
+    starts.add("reader daemon", costs.readerStarts.milliseconds)
+    starts.add("counter daemon", costs.counterStarts.milliseconds)
+    starts.show()
+    var ratios = Table("Start beside pcscd's, medians", columns: ["ratio"])
+    ratios.add(
+      "slower daemon to pcscd",
+      [
+        String(
+          format: "%.2f",
+          max(costs.readerStarts.median, costs.counterStarts.median) / costs.pcscdStarts.median)
+      ])
+    ratios.show()
+    var memory = Table(
+      "Idle with PC/SC: memory in KiB, wakings a second", columns: ["share", "resident", "wakings"])
+    func add(_ name: String, _ share: Double, _ resident: Double, _ wakes: Double) {
+      memory.add(name, [share, resident, wakes].map { String(format: $0 < 10 ? "%.2f" : "%.0f", $0) })
+    }
+    add("of pcscd", costs.pcscdMemory, costs.pcscdResident, costs.pcscdWakes)
+    add("of the reader daemon", costs.readerMemory, costs.readerResident, costs.readerWakes)
+    add("of the counter daemon", costs.counterMemory, costs.counterResident, costs.counterWakes)
+    add(
+      "of both daemons", costs.readerMemory + costs.counterMemory,
+      costs.readerResident + costs.counterResident, costs.readerWakes + costs.counterWakes)
+    memory.show()
+  }
+
+  private func calls(_ folder: WorkFolder) async throws {
+    let rate = try await CallRate(calls: plan.calls, rounds: plan.rounds).measure(folder)
+    var table = Table(
+      "Calls a second over a unix socket, one after another", columns: ["median", "least", "most"])
+    table.add("hello, answered by the counter daemon", rate.calls.spread)
+    table.add("lines of the same size, answered by a C program", rate.echoes.spread)
+    table.add("calls, ratio to the C program of the same round", rate.ratios.spread)
+    table.show()
   }
 
   private func painting() async throws {

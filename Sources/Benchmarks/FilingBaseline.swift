@@ -6,11 +6,7 @@ struct FilingBaseline {
   let program: String
 
   init(in folder: WorkFolder) async throws {
-    program = folder.file("filing-baseline")
-    let source = Programs.repository + "/Tools/filing-baseline.c"
-    let compiler = try RunningProgram(
-      "/usr/bin/cc", ["-O2", "-Wall", "-Wextra", "-o", program, source, "-lsqlite3"])
-    guard await compiler.wait() == 0 else { throw TestFailure("cc: \(compiler.errors)") }
+    program = try await CProgram("filing-baseline", in: folder, libraries: ["-lsqlite3"]).path
   }
 
   /// The arguments that write `count` rows into a new file.

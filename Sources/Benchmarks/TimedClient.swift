@@ -17,21 +17,22 @@ actor TimedClient {
     var textDecoded: Line?
   }
 
-  private let descriptor: Int32
+  private let socket: OpenSocket
   private var lines: AsyncStream<Line>.Iterator
   private var nextID = 1
 
   /// Connects and says hello.
   init(_ path: String) async throws {
     let descriptor = try UnixSocket.connect(to: path).release()
-    self.descriptor = descriptor
+    let socket = OpenSocket(descriptor)
+    self.socket = socket
     let (stream, continuation) = AsyncStream.makeStream(of: Line.self)
     lines = stream.makeAsyncIterator()
-    startThread { Self.receive(descriptor, continuation) }
+    startThread { Self.receive(descriptor, socket, continuation) }
     _ = try await call("hello", #"{"client":"bench","protocol":[1,1]}"#)
   }
 
-  deinit { shutdown(descriptor, Int32(SHUT_RDWR)) }
+  deinit { socket.shutDown() }
 
   /// Returns when every reader has told who it is.
   func readersAreReady() async throws {
@@ -49,14 +50,25 @@ actor TimedClient {
     {}
   }
 
+  /// Returns when no reader reports a card.
+  func cardsAreGone() async throws {
+    while JSONValue(try await call("reader.list", "{}").answer.text)["result"]["readers"].elements
+      .contains(where: { $0["card"].text == "present" })
+    {}
+  }
+
+  /// How many readers somebody has claimed.
+  func claims() async throws -> Int {
+    JSONValue(try await call("reader.list", "{}").answer.text)["result"]["readers"].elements
+      .count { $0["claimed"].flag == true }
+  }
+
   /// Makes a call and waits for its answer.
   func call(_ method: String, _ params: String) async throws -> Read {
     let id = nextID
     nextID += 1
     let request = #"{"jsonrpc":"2.0","id":\#(id),"method":"\#(method)","params":\#(params)}"# + "\n"
-    guard send(descriptor, request, request.utf8.count, Int32(MSG_NOSIGNAL)) == request.utf8.count else {
-      throw TestFailure("the counter does not take a call")
-    }
+    guard socket.send(Array(request.utf8)) else { throw TestFailure("the counter does not take a call") }
     var textDecoded: Line?
     while let line = await nextLine() {
       // Members are in the order of their names: an error stands before the id.
@@ -83,7 +95,9 @@ actor TimedClient {
     return await iterator.next(isolation: self)
   }
 
-  private static func receive(_ descriptor: Int32, _ continuation: AsyncStream<Line>.Continuation) {
+  private static func receive(
+    _ descriptor: Int32, _ socket: OpenSocket, _ continuation: AsyncStream<Line>.Continuation
+  ) {
     var pending: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 65_536)
     while true {
@@ -96,7 +110,8 @@ actor TimedClient {
         pending.removeSubrange(...end)
       }
     }
-    close(descriptor)
+    // Here and nowhere else: the number may be another's as soon as it is free.
+    socket.close()
     continuation.finish()
   }
 }

@@ -13,6 +13,12 @@ do {
   case .everything: try await Benchmarks(plan).run()
   case .swiping(let folder, let first, let count):
     try await BatchSwipes(first: first, count: count).run(in: folder)
+  case .days(let days):
+    guard try await days.run(in: plan.folder) else { exit(1) }
+  case .plugging(let cycles):
+    guard try await cycles.run() else { exit(1) }
+  case .lookingUp: try await Benchmarks(plan).lookUps()
+  case .told(let folder, let seed): try await ToldWindow(folder: folder, seed: seed).run()
   case .filing(let folder, let count): try await ArchiveFilings(count: count).run(in: folder)
   }
 } catch {

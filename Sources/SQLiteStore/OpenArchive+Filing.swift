@@ -17,6 +17,13 @@ extension OpenArchive {
     }
   }
 
+  /// Files all of them in one transaction, or none.
+  func file(_ filings: [FilingRequest]) throws(KioskFailure) {
+    try transaction { _ throws(KioskFailure) in
+      for filing in filings { _ = try self.file(filing, lookup: try self.keys.lookup(try filing.key())) }
+    }
+  }
+
   /// Files a reading inside a transaction that somebody began.
   func file(_ filing: FilingRequest, lookup: LookupValue) throws(KioskFailure) -> FilingResult {
     if let earlier = try told(try db.filing(session: filing.origin.session)) {

@@ -167,6 +167,11 @@ public actor SQLiteStore: PersonStore {
     try opened().conflicts(offset: offset, limit: limit)
   }
 
+  /// Files many in one transaction: an archive for measurements, filled without waiting for the disk for each.
+  package func fileTogether(_ filings: [FilingRequest]) throws(KioskFailure) {
+    try opened().file(filings)
+  }
+
   /// Bounds the file's size, for tests of a full disk; SQLite keeps it at least as large as it is.
   package func limitPages(_ count: Int) throws(KioskFailure) {
     let archive = try opened()

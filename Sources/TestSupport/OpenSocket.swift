@@ -2,17 +2,19 @@ import Glibc
 import Synchronization
 
 /// A descriptor that several threads use until one of them closes it.
-final class OpenSocket: Sendable {
+package final class OpenSocket: Sendable {
   private let descriptor: Mutex<Int32>
 
-  init(_ descriptor: Int32) { self.descriptor = Mutex(descriptor) }
+  /// Takes a descriptor over.
+  package init(_ descriptor: Int32) { self.descriptor = Mutex(descriptor) }
 
   /// The number; for the one thread that closes.
   var number: Int32 { descriptor.withLock { $0 } }
 
   deinit { close() }
 
-  func send(_ bytes: [UInt8]) -> Bool {
+  /// Sends bytes as they are; whether all were taken.
+  package func send(_ bytes: [UInt8]) -> Bool {
     descriptor.withLock { descriptor in
       var rest = bytes[...]
       while descriptor >= 0, !rest.isEmpty {
@@ -26,13 +28,15 @@ final class OpenSocket: Sendable {
     }
   }
 
-  func shutDown() {
+  /// Ends both halves; whoever reads from it closes it then.
+  package func shutDown() {
     descriptor.withLock { descriptor in
       if descriptor >= 0 { _ = shutdown(descriptor, Int32(SHUT_RDWR)) }
     }
   }
 
-  func close() {
+  /// Closes it; once.
+  package func close() {
     descriptor.withLock { descriptor in
       if descriptor >= 0 { _ = Glibc.close(descriptor) }
       descriptor = -1

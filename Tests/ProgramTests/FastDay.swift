@@ -4,31 +4,6 @@ import TestSupport
 
 /// A window whose batches are swiped as fast as a virtual module on a serial port lets them.
 final class FastDay {
-  /// What a process holds.
-  struct Held: Equatable, Sendable {
-    var threads: Int
-    var descriptors: Int
-    /// Resident, in bytes.
-    var memory: Int
-
-    init(_ program: RunningProgram) throws {
-      let folder = "/proc/\(program.pid)"
-      threads = try FileManager.default.contentsOfDirectory(atPath: folder + "/task").count
-      descriptors = try FileManager.default.contentsOfDirectory(atPath: folder + "/fd").count
-      let pages = try String(contentsOfFile: folder + "/statm", encoding: .utf8).split(separator: " ")
-      memory = (pages.dropFirst().first.flatMap { Int($0) } ?? 0) * Int(getpagesize())
-    }
-
-    /// The lesser of each.
-    func less(_ other: Held) -> Held {
-      var least = self
-      least.threads = min(threads, other.threads)
-      least.descriptors = min(descriptors, other.descriptors)
-      least.memory = min(memory, other.memory)
-      return least
-    }
-  }
-
   let folder: ScratchFolder
   let readerDaemon: RunningProgram
   private(set) var counterDaemon: RunningProgram
@@ -84,11 +59,11 @@ final class FastDay {
   /// What both daemons hold when nothing goes on: the least of several looks, for a connection that was just used
   /// closes when its other end has noticed.
   func held() async throws -> (counter: Held, reader: Held) {
-    var least = (counter: try Held(counterDaemon), reader: try Held(readerDaemon))
+    var least = (counter: try Held(process: counterDaemon.pid), reader: try Held(process: readerDaemon.pid))
     for _ in 0..<30 {
       _ = try await call("clerk.whoAmI")
-      least.counter = least.counter.less(try Held(counterDaemon))
-      least.reader = least.reader.less(try Held(readerDaemon))
+      least.counter = least.counter.less(try Held(process: counterDaemon.pid))
+      least.reader = least.reader.less(try Held(process: readerDaemon.pid))
     }
     return least
   }

@@ -14,8 +14,8 @@ struct FastDayTests {
   /// A life of the counter daemon, and what it held early in it; what the reader daemon held early in its own.
   private struct Life {
     var first: Int
-    var counter: FastDay.Held?
-    var reader: FastDay.Held?
+    var counter: Held?
+    var reader: Held?
   }
 
   @Test("every card is in ledger and archive once, over restarts, and neither daemon holds more at the end")

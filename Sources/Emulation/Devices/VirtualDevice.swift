@@ -31,6 +31,9 @@ package final class VirtualDevice: TransferLink, ByteLink, CardChannel, Sendable
   /// How much time has passed.
   package var clock: Duration { state.withLock { $0.clock } }
 
+  /// Whether somebody has opened it and not closed it again.
+  package var isHeld: Bool { state.withLock { $0.isHeld } }
+
   /// Pulls the plug once so many more bytes have gone.
   package func unplug(afterBytes count: Int) { state.withLock { $0.budget = count } }
   /// Plugs it in again; the module starts afresh, the card lies where it lay.
@@ -51,7 +54,10 @@ package final class VirtualDevice: TransferLink, ByteLink, CardChannel, Sendable
   }
 
   private func opened() throws(KioskFailure) -> VirtualDevice {
-    try state.withLock { (state) throws(KioskFailure) in try state.mustBeThere() }
+    try state.withLock { (state) throws(KioskFailure) in
+      try state.mustBeThere()
+      state.isHeld = true
+    }
     return self
   }
 
@@ -119,7 +125,12 @@ package final class VirtualDevice: TransferLink, ByteLink, CardChannel, Sendable
     }
   }
 
-  package func close() { state.withLock { $0.forget() } }
+  package func close() {
+    state.withLock {
+      $0.forget()
+      $0.isHeld = false
+    }
+  }
 
   private func next(_ address: UInt8, _ limit: Limit) throws(KioskFailure) -> [UInt8] {
     // Whole steps, so that how busy the machine is shows nowhere.

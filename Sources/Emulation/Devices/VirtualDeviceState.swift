@@ -19,6 +19,8 @@ struct VirtualDeviceState: Sendable {
   var budget: Int?
   /// Which of the settings the host uses; the module listens at the first.
   var setting = 0
+  /// Whether it is open.
+  var isHeld = false
   private var isPlugged = true
   private var request: [UInt8] = []
   private var waiting: [UInt8: [Waiting]] = [:]
