@@ -100,4 +100,21 @@ static inline int clinux_hang_ups(int watch, uint64_t *numbers, int most) {
   for (int i = 0; i < count; i++) numbers[i] = events[i].data.u64;
   return count;
 }
+/* One datagram, with a descriptor where that is not negative (unix(7), SCM_RIGHTS); cmsg(3) is macros. */
+static inline int clinux_send_descriptor(
+    int socket, const struct sockaddr *to, socklen_t size, const void *text, size_t count, int fd) {
+  struct iovec part = {.iov_base = (void *)text, .iov_len = count};
+  union { char bytes[CMSG_SPACE(sizeof fd)]; struct cmsghdr aligned; } extra = {0};
+  struct msghdr message = {.msg_name = (void *)to, .msg_namelen = size, .msg_iov = &part, .msg_iovlen = 1};
+  if (fd >= 0) {
+    message.msg_control = extra.bytes;
+    message.msg_controllen = sizeof extra.bytes;
+    struct cmsghdr *head = CMSG_FIRSTHDR(&message);
+    head->cmsg_level = SOL_SOCKET;
+    head->cmsg_type = SCM_RIGHTS;
+    head->cmsg_len = CMSG_LEN(sizeof fd);
+    memcpy(CMSG_DATA(head), &fd, sizeof fd);
+  }
+  return sendmsg(socket, &message, MSG_NOSIGNAL) < 0 ? -1 : 0;
+}
 #endif

@@ -8,7 +8,7 @@ public enum ClientProgram {
   private static let commands: [any ClientCommand.Type] = [
     ReadCommand.self, DoneCommand.self, WatchCommand.self, ReadersRecordCommand.self,
     ReadersAcceptCommand.self, ReadersCommand.self, StatusCommand.self,
-    DoctorCommand.self, DriverCheckCommand.self,
+    DoctorCommand.self, ConfigCheckCommand.self, DriverCheckCommand.self,
     PersonSeeCommand.self, PersonShowCommand.self, PersonHistoryCommand.self, PersonListCommand.self,
     PersonSearchCommand.self, PersonAddCommand.self, PersonEraseCommand.self, RosterFindCommand.self,
     ClerkAddCommand.self, ClerkListCommand.self, ClerkLockCommand.self, ClerkUnlockCommand.self,

@@ -4,53 +4,8 @@ internal import LinuxPlatform
 
 /// The configuration file: lines `key = value`, `#` comments; an unknown key is refused with its line.
 public struct Configuration: Equatable, Sendable {
-  /// Every key there is.
-  public enum Key: String, CaseIterable, Sendable {
-    case windowID = "window.id"
-    case windowName = "window.name"
-    case portraitLibrary = "portrait.library"
-    case portraitInterface = "portrait.interface"
-    case portraitSymbol = "portrait.symbol"
-    case portraitCode = "portrait.code"
-    case sessionSeconds = "session.seconds"
-    case readersSerial = "readers.serial"
-    case readersFiles = "readers.files"
-    case readersRecording = "readers.recording"
-    case readersKnown = "readers.known"
-    case readersSpare = "readers.spare"
-    case pagePort = "page.port"
-    case selfService = "window.selfService"
-    case typedDocuments = "window.typedDocuments"
-    case idleSeconds = "clerk.idleSeconds"
-    case wrongTries = "clerk.wrongTries"
-    case lockMinutes = "clerk.lockMinutes"
-    case keepYears = "archive.keepYears"
-    case backupDays = "archive.backupDays"
-    case smsGateway = "sms.gateway"
-    case smsURL = "sms.url"
-    case smsBody = "sms.body"
-    case smsBodyType = "sms.bodyType"
-    case smsHeader = "sms.header"
-    case smsUser = "sms.user"
-    case smsSecretFile = "sms.secretFile"
-    case smsSecretCredential = "sms.secretCredential"
-    case smsSuccessStatus = "sms.successStatus"
-    case smsSuccessText = "sms.successText"
-    case smsIdempotent = "sms.idempotent"
-    case smsSeconds = "sms.seconds"
-    case smsAuthorities = "sms.authorities"
-    case smsCommand = "sms.command"
-    case smsInbox = "sms.inbox"
-    case smsReportsPort = "sms.reportsPort"
-    case codeBindSeconds = "code.bindSeconds"
-    case codeBindDigits = "code.bindDigits"
-    case codeChangeSeconds = "code.changeSeconds"
-    case codeChangeDigits = "code.changeDigits"
-    case codeClerkHour = "code.clerkPerHour"
-    case codeWindowHour = "code.windowPerHour"
-  }
-
   private var values: [Key: String] = [:]
+  private var lines: [Key: Int] = [:]
 
   /// No file: the defaults hold.
   public init() {}
@@ -58,27 +13,61 @@ public struct Configuration: Equatable, Sendable {
   /// Reads the file at `path`; a missing one is fine.
   ///
   /// Blocks for the file system.
-  public init(path: String) throws(KioskFailure) {
-    guard Files.exists(path) else {
-      self.init()
-      return
+  public init(path: String) throws(KioskFailure) { try self.init(text: try Self.text(of: path)) }
+
+  /// What stands in the file at `path`; nothing where there is none.
+  ///
+  /// Blocks for the file system.
+  public static func text(of path: String) throws(KioskFailure) -> String {
+    guard Files.exists(path) else { return "" }
+    do { return String(decoding: try Files.read(path, limit: 65_536), as: UTF8.self) } catch {
+      throw KioskFailure(.startConfigUnreadable)
     }
-    let bytes: [UInt8]
-    do { bytes = try Files.read(path, limit: 65_536) } catch { throw KioskFailure(.startConfigUnreadable) }
-    try self.init(text: String(decoding: bytes, as: UTF8.self))
   }
 
-  /// Parses `text`; the failure's detail is the number of the refused line.
+  /// Parses `text`; the failure's detail is the number of the first line that is refused.
   public init(text: String) throws(KioskFailure) {
+    let (read, problems) = Self.reading(text)
+    if let problem = problems.first { throw KioskFailure(.startConfigInvalid, detail: problem.line) }
+    self = read
+  }
+
+  /// What the good lines of `text` say, and what is wrong with each of the others.
+  public static func reading(_ text: String) -> (Configuration, [ConfigurationProblem]) {
+    var read = Configuration()
+    var problems: [ConfigurationProblem] = []
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       let content = line.trimmedLine()
       guard !content.isEmpty, !content.hasPrefix("#") else { continue }
-      let parts = content.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2, let key = parts.first.flatMap({ Key(rawValue: $0.trimmedLine()) }),
-        values[key] == nil, let value = parts.last?.trimmedLine(), Self.isValid(value, for: key)
-      else { throw KioskFailure(.startConfigInvalid, detail: index + 1) }
-      values[key] = value
+      if let wrong = read.take(content, line: index + 1) {
+        problems.append(ConfigurationProblem(line: index + 1, wrong))
+      }
     }
+    return (read, problems)
+  }
+
+  /// Takes over one line; what is wrong with it, if it is refused.
+  private mutating func take(_ content: String, line: Int) -> ConfigurationProblem.Kind? {
+    let parts = content.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let word = parts.first?.trimmedLine(), let value = parts.dropFirst().first?.trimmedLine() else {
+      return .noValue
+    }
+    guard let key = Key(rawValue: word) else { return .unknownKey }
+    if let first = lines[key] { return .twice(key, first: first) }
+    guard Self.isValid(value, for: key) else { return .badValue(key) }
+    values[key] = value
+    lines[key] = line
+    return nil
+  }
+
+  /// The number of the line that has `key`.
+  public func line(of key: Key) -> Int? { lines[key] }
+
+  /// The same without `key`.
+  public func without(_ key: Key) -> Configuration {
+    var rest = self
+    rest.values[key] = nil
+    return rest
   }
 
   /// The value of `key`, if the file has it.

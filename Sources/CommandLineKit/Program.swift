@@ -5,8 +5,14 @@ internal import Synchronization
 
 /// A daemon that was set up and can be started and stopped.
 public protocol RunningDaemon: Sendable {
+  /// The keys that hold from one start to the next; what is changed in any other takes effect with `reload`.
+  static var keysReadAtStart: Set<Configuration.Key> { get }
   /// Begins to serve.
   func start()
+  /// Takes over what `configuration` says now, but for the keys that are read at the start; nobody is disconnected.
+  func reload(_ configuration: Configuration) async
+  /// Returns once each of the loops that everything else hangs on has come round.
+  func comeRound() async
   /// Ends everything; returns when it has.
   func stop() async
 }
@@ -15,10 +21,11 @@ public protocol RunningDaemon: Sendable {
 public enum Program {
   /// Parses the arguments, sets up the daemon, and serves until TERM or INT; the exit status.
   ///
-  /// A daemon that cannot start says why on standard error, with `reason=` and a reason of the catalogue.
-  public static func serve(
-    _ command: CommandSpec, _ arguments: [String],
-    make: (ParsedArguments, ProgramSettings) async throws(KioskFailure) -> any RunningDaemon
+  /// HUP has the configuration read again. A daemon that cannot start says why on standard error, with `reason=` and a reason of the catalogue. `verify` finds
+  /// what is wrong with a configuration whose lines are good.
+  public static func serve<Daemon: RunningDaemon>(
+    _ command: CommandSpec, _ arguments: [String], verify: (Configuration) -> [ConfigurationProblem],
+    make: (ParsedArguments, ProgramSettings, Configuration) async throws(KioskFailure) -> Daemon
   ) async -> Int32 {
     ProcessHardening.apply()
     ProcessHardening.ignoreBrokenPipes()
@@ -33,17 +40,27 @@ public enum Program {
       Console.write(command.help)
       return 0
     }
-    let signals = await SignalStream([SIGTERM, SIGINT])
-    let daemon: any RunningDaemon
+    let settings = ProgramSettings(parsed)
+    if parsed.has(ConfigurationCheck.option.name) {
+      return ConfigurationCheck.run(command.name, settings.configurationFile, verify)
+    }
+    let signals = await SignalStream([SIGTERM, SIGINT, SIGHUP])
+    let daemon: Daemon
+    let configuration: Configuration
     do throws(KioskFailure) {
-      daemon = try await make(parsed, ProgramSettings(parsed))
+      configuration = try settings.configuration()
+      daemon = try await make(parsed, settings, configuration)
     } catch {
       return refuse(command.name, error)
     }
     daemon.start()
     ServiceManager.notify("READY=1")
+    ServiceManager.feedWatchdog { await daemon.comeRound() }
     Console.error("\(command.name): ready")
-    for await _ in signals.signals { break }
+    for await signal in signals.signals {
+      guard signal == SIGHUP else { break }
+      await reload(command.name, settings, daemon, startedWith: configuration)
+    }
     ServiceManager.notify("STOPPING=1")
     // A device call that never returns must not keep the process: systemd would only wait and then kill it.
     // On a thread of its own, for what blocks may block the work queue.
@@ -53,6 +70,27 @@ public enum Program {
     }
     await daemon.stop()
     return 0
+  }
+
+  /// Reads the configuration again; one that is refused leaves everything as it is.
+  private static func reload<Daemon: RunningDaemon>(
+    _ name: String, _ settings: ProgramSettings, _ daemon: Daemon, startedWith first: Configuration
+  ) async {
+    ServiceManager.notifyReloading()
+    do throws(KioskFailure) {
+      let configuration = try settings.configuration()
+      await daemon.reload(configuration)
+      for key in Configuration.Key.allCases
+      where Daemon.keysReadAtStart.contains(key) && configuration[key] != first[key] {
+        Console.error(
+          "\(name): \(key.rawValue) 重新启动后才生效 / takes effect when \(name) is started anew")
+      }
+      Console.error("\(name): 已重新读取配置 / configuration read again")
+    } catch {
+      _ = refuse(name, error)
+      Console.error("\(name): 配置保持不变 / the settings stay as they were")
+    }
+    ServiceManager.notify("READY=1")
   }
 
   /// Locks beside the sockets this process made, held as long as it lives.

@@ -27,6 +27,9 @@ public struct ProgramSettings: Equatable, Sendable {
     configurationFile = setting("config", "IDKIOSK_CONFIG", "/etc/idkiosk/idkiosk.conf")
   }
 
+  /// The options of a daemon besides its own.
+  public static let daemonOptions = options + [ConfigurationCheck.option]
+
   /// The socket of the reader daemon.
   public var readerSocket: String { runtimeFolder + "/reader.sock" }
   /// The socket of the counter daemon.

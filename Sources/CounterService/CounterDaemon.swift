@@ -23,6 +23,8 @@ package final class CounterDaemon: Sendable {
   private let hub = NotificationHub()
   private let page: PageServer?
   private let messages: SMSSettings
+  private let settings: WindowSettings
+  private let portraits: PortraitClient
   private let outbox: Outbox
   private let reports: ReportListener?
   /// The act that each call needs, by the call's name.
@@ -95,14 +97,22 @@ package final class CounterDaemon: Sendable {
     self.archiveCalls = archiveCalls
     retention = Retention(archive: archive, settings: settings)
     self.messages = messages
+    self.settings = settings
+    self.portraits = portraits
     self.outbox = outbox
     self.reports = reports
     acts = calls.acts
     self.figures = figures
   }
 
-  /// Begins to serve.
+  /// Begins to serve, also the clients of an earlier process that the service manager kept.
   package func start() {
+    for socket in ServiceManager.inheritedSockets() {
+      guard let kept = KeptClient(name: socket.name) else { continue }
+      // Its copy would keep the connection open after this process has closed it.
+      ServiceManager.forget(socket.name)
+      server.take(OwnedDescriptor(taking: socket.descriptor), kept)
+    }
     server.start()
     archiveCalls.resume()
     archiveCalls.checkOnce()
@@ -127,9 +137,16 @@ package final class CounterDaemon: Sendable {
   }
 
   /// Ends every call and closes; a filing that is under way is on the disk when this returns.
+  ///
+  /// The service manager keeps the connections, if it is there: it closes them unless this service starts again.
   package func stop() async {
     await page?.stop()
-    await server.stop()
+    if ServiceManager.isThere {
+      await server.stop { descriptor, client in ServiceManager.keep(descriptor, as: client.name) }
+    } else {
+      await server.stop()
+    }
+    ServiceManager.waitUntilHeard()
     await uplink.stop()
     reports?.stop()
     await outbox.stop()
@@ -140,7 +157,24 @@ package final class CounterDaemon: Sendable {
   }
 }
 
-extension CounterDaemon: RunningDaemon {}
+extension CounterDaemon: RunningDaemon {
+  /// What listens, what the archive was opened for, and the gateway, which must not lose what it has under way.
+  package static let keysReadAtStart: Set<Configuration.Key> = Set(
+    Configuration.Key.allCases.filter { $0.rawValue.hasPrefix("sms.") } + [.windowID, .pagePort])
+
+  package func reload(_ configuration: Configuration) async {
+    portraits.use(PortraitSettings(configuration))
+    messages.takeCodeRules(configuration)
+    for setting in settings.take(configuration) {
+      hub.broadcast(WindowChanged(key: setting.rawValue, value: settings.value(of: setting)))
+    }
+  }
+
+  package func comeRound() async {
+    await server.comeRound()
+    await figures.comeRound()
+  }
+}
 
 /// The window this counter stands at.
 package struct CounterWindow: Sendable {

@@ -57,6 +57,9 @@ actor ReaderFiguresLog {
       slower: kept.slower)
   }
 
+  /// Returns when it is its turn on the pool where calls are answered.
+  func comeRound() {}
+
   private func make(_ reader: String) {
     guard figures[reader] == nil else { return }
     figures[reader] = ReaderFigures()

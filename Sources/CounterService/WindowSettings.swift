@@ -1,27 +1,39 @@
 internal import CommandLineKit
 internal import CounterRules
 internal import KioskProtocol
+internal import LinuxPlatform
 internal import Synchronization
 
 /// What holds at this window: what the configuration file says, else what an administrator set, else the default.
 final class WindowSettings: Sendable {
   /// The window's id; never changes.
   let windowID: String
-  private let fixed: [WindowSetting: String]
+  private let fixed: Held<[WindowSetting: String]>
   private let stored = Mutex<[WindowSetting: String]>([:])
 
   /// The settings that stand fast, and nothing set yet.
   init(windowID: String, fixed: [WindowSetting: String] = [:]) {
     self.windowID = windowID
-    self.fixed = fixed
+    self.fixed = Held(fixed)
   }
 
   /// The settings that `configuration` says.
   convenience init(_ configuration: Configuration) {
+    self.init(windowID: configuration.windowID, fixed: Self.fixed(in: configuration))
+  }
+
+  /// Takes over what `configuration` says now; those settings that hold another value since.
+  func take(_ configuration: Configuration) -> [WindowSetting] {
+    let before = WindowSetting.allCases.map(value)
+    fixed.value = Self.fixed(in: configuration)
+    return zip(WindowSetting.allCases, before).filter { value(of: $0) != $1 }.map(\.0)
+  }
+
+  private static func fixed(in configuration: Configuration) -> [WindowSetting: String] {
     let fixed = WindowSetting.allCases.compactMap { setting in
       configuration.value(of: setting).map { (setting, $0) }
     }
-    self.init(windowID: configuration.windowID, fixed: Dictionary(fixed) { first, _ in first })
+    return Dictionary(fixed) { first, _ in first }
   }
 
   /// Takes over what stands in the archive; what does not fit, as of another version, counts for nothing.
@@ -33,11 +45,11 @@ final class WindowSettings: Sendable {
   }
 
   /// Whether the configuration file has it.
-  func isFixed(_ setting: WindowSetting) -> Bool { fixed[setting] != nil }
+  func isFixed(_ setting: WindowSetting) -> Bool { fixed.value[setting] != nil }
 
   /// What holds.
   func value(of setting: WindowSetting) -> String {
-    fixed[setting] ?? stored.withLock { $0[setting] } ?? initial(setting)
+    fixed.value[setting] ?? stored.withLock { $0[setting] } ?? initial(setting)
   }
 
   /// What holds where nothing is set.

@@ -11,12 +11,16 @@ package struct ChildProgram: ~Copyable, Sendable {
 
   /// Starts `path` with `arguments` and nothing of this process's environment, signal mask or signal handlers.
   ///
-  /// The child keeps descriptors 0 to 2 and its end of the socket. Throws what exec answered, for example ENOENT.
-  package init(path: String, arguments: [String], environment: [String: String]) throws(SystemError) {
+  /// The child keeps descriptors 0 to 2 and its end of the socket, which is its standard output too where
+  /// `takesOutput` says so. Throws what exec answered, for example ENOENT.
+  package init(
+    path: String, arguments: [String], environment: [String: String], takesOutput: Bool = false
+  ) throws(SystemError) {
     let ends = try UnixSocket.pair()
     let ours = OwnedDescriptor(taking: ends.0)
     let theirs = OwnedDescriptor(taking: ends.1)
-    pid = try Self.spawn(path, [path] + arguments, environment.map { "\($0)=\($1)" }, channel: theirs.raw)
+    pid = try Self.spawn(
+      path, [path] + arguments, environment.map { "\($0)=\($1)" }, channel: theirs.raw, takesOutput)
     channel = ours
   }
 
@@ -26,7 +30,7 @@ package struct ChildProgram: ~Copyable, Sendable {
   }
 
   private static func spawn(
-    _ path: String, _ arguments: [String], _ environment: [String], channel: CInt
+    _ path: String, _ arguments: [String], _ environment: [String], channel: CInt, _ takesOutput: Bool
   ) throws(SystemError) -> pid_t {
     var actions = unsafe posix_spawn_file_actions_t()
     var attributes = posix_spawnattr_t()
@@ -39,7 +43,8 @@ package struct ChildProgram: ~Copyable, Sendable {
     var none = sigset_t()
     let flags = CShort(POSIX_SPAWN_SETSIGDEF) | CShort(POSIX_SPAWN_SETSIGMASK)
     let prepared =
-      unsafe posix_spawn_file_actions_adddup2(&actions, channel, 3) == 0
+      unsafe (!takesOutput || posix_spawn_file_actions_adddup2(&actions, channel, 1) == 0)
+      && posix_spawn_file_actions_adddup2(&actions, channel, 3) == 0
       && clinux_spawn_closing_from(&actions, 4) == 0
       && sigfillset(&all) == 0 && sigemptyset(&none) == 0
       && posix_spawnattr_setsigdefault(&attributes, &all) == 0

@@ -44,6 +44,23 @@ package enum TimedSocket {
     return received
   }
 
+  /// Receives everything up to the peer's end, `limit` bytes at most; more is EMSGSIZE.
+  package static func receiveAll(
+    limit: Int, over descriptor: CInt, until deadline: ContinuousClock.Instant
+  ) throws(SystemError) -> [UInt8] {
+    var received: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 16_384)
+    while true {
+      try wait(for: POLLIN, on: descriptor, until: deadline)
+      let got = unsafe recv(descriptor, &chunk, chunk.count, CInt(MSG_DONTWAIT))
+      if got < 0, errno == EINTR || errno == EAGAIN { continue }
+      guard got >= 0 else { throw .last("recv") }
+      guard got > 0 else { return received }
+      received += chunk.prefix(got)
+      guard received.count <= limit else { throw SystemError("recv", EMSGSIZE) }
+    }
+  }
+
   private static func wait(
     for events: CInt, on descriptor: CInt, until deadline: ContinuousClock.Instant
   ) throws(SystemError) {

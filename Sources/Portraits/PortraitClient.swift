@@ -8,7 +8,7 @@ public import PersonalData
 public struct PortraitClient: Sendable {
   private let helper: String
   private let socket: String?
-  private let settings: PortraitSettings?
+  private let settings: Held<PortraitSettings?>
   private let deadline: Duration
 
   /// A client of the program at `helper`, or of the service at `socket` where one listens.
@@ -20,9 +20,12 @@ public struct PortraitClient: Sendable {
   ) {
     self.helper = helper
     self.socket = socket
-    self.settings = settings
+    self.settings = Held(settings)
     self.deadline = deadline
   }
+
+  /// From now on, in every copy of this client, the library of `settings` is used.
+  public func use(_ settings: PortraitSettings?) { self.settings.value = settings }
 
   /// Has one portrait block decoded.
   ///
@@ -30,7 +33,7 @@ public struct PortraitClient: Sendable {
   /// none of the pool; cancelling does not end it earlier.
   public func decode(_ block: Personal<[UInt8]>) async -> PortraitOutcome {
     guard !block.disclosed().isEmpty else { return .absent }
-    guard let settings else { return .noDecoder }
+    guard let settings = settings.value else { return .noDecoder }
     return await withCheckedContinuation { waiting in
       startThread { waiting.resume(returning: decodeBlocking(block, settings)) }
     }

@@ -11,6 +11,14 @@ extension PortraitSettings {
       symbol: configuration[.portraitSymbol],
       code: configuration[.portraitCode].flatMap { Int32($0) } ?? 0)
   }
+
+  /// What is wrong with the keys `portrait.*`, each of which fits by itself: a library that is not there.
+  ///
+  /// Whether it loads, `idkiosk doctor` tries in the decoder's own sandbox. Blocks for the file system.
+  package static func problems(in configuration: Configuration) -> [ConfigurationProblem] {
+    guard let library = configuration[.portraitLibrary], !Files.exists(library) else { return [] }
+    return [.noSuchFile(.portraitLibrary, in: configuration)]
+  }
 }
 
 extension PortraitClient {

@@ -30,6 +30,8 @@ package final class LineChannel: Sendable {
     var isWriteResumed = false
     var closesWhenSent = false
     var isClosed = false
+    /// Takes the descriptor of a peer that another process will serve.
+    var keep: (@Sendable (CInt) -> Void)?
   }
 
   private let state = Mutex(State())
@@ -98,11 +100,19 @@ package final class LineChannel: Sendable {
     queue.asyncAfter(deadline: .now() + .seconds(2)) { self.close() }
   }
 
+  /// The same, for a peer that another process will go on with: from now on nothing is read, and `keep` may copy the
+  /// descriptor before it is closed, if everything was sent and the peer is not in the middle of a line.
+  package func finish(keeping keep: @escaping @Sendable (CInt) -> Void) {
+    state.withLock { $0.keep = keep }
+    finish()
+  }
+
   /// Closes now.
   package func close() { queue.async { self.closeNow() } }
 
   /// One portion each time: a peer that never stops sending must not keep answers and the closing off the queue.
   private func receive() {
+    guard state.withLock({ $0.keep == nil }) else { return }
     switch SocketIO.receive(descriptor) {
     case .bytes(let bytes): take(bytes)
     case .nothingYet: return
@@ -144,7 +154,10 @@ package final class LineChannel: Sendable {
     let (isDone, mustWait) = state.withLock { state -> (Bool, Bool) in
       guard !state.isClosed else { return (false, false) }
       while let first = state.outgoing.first {
-        guard let count = SocketIO.send(first, to: descriptor) else { return (true, false) }
+        guard let count = SocketIO.send(first, to: descriptor) else {
+          state.keep = nil
+          return (true, false)
+        }
         state.waiting -= min(count, state.waiting)
         if count < first.count {
           state.outgoing[0] = first.dropFirst(count)
@@ -175,13 +188,19 @@ package final class LineChannel: Sendable {
 
   private func closeNow() {
     let before = state.withLock { state in
-      let before = (isOpen: !state.isClosed, isWatched: state.isWatched, isWriting: state.isWriteResumed)
+      let isBetweenLines = state.outgoing.isEmpty && state.incoming.isEmpty && !state.isSkipping
+      let before = (
+        isOpen: !state.isClosed, isWatched: state.isWatched, isWriting: state.isWriteResumed,
+        keep: isBetweenLines ? state.keep : nil
+      )
+      state.keep = nil
       state.isClosed = true
       state.outgoing = []
       state.incoming = []
       return before
     }
     guard before.isOpen else { return }
+    before.keep?(descriptor)
     let watching = watch.withLock { watch in
       defer { watch = nil }
       return watch

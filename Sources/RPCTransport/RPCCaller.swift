@@ -54,6 +54,25 @@ package final class RPCCaller: Sendable {
   /// From now on this client gets what `RPCServer.broadcast` sends.
   package func watch() { state.withLock { $0.isWatching = true } }
 
+  /// What a process that goes on with this client must know; `nil` before its hello.
+  var kept: KeptClient? {
+    state.withLock { state in
+      state.hasSaidHello
+        ? KeptClient(
+          version: Hello.versions.upperBound, isWatching: state.isWatching, wasSignedIn: state.token != nil)
+        : nil
+    }
+  }
+
+  /// Goes on where another process left off; a sign-in of that one holds no more, and the next call says so.
+  func resume(_ kept: KeptClient) {
+    state.withLock { state in
+      state.hasSaidHello = true
+      state.isWatching = kept.isWatching
+      state.token = kept.wasSignedIn ? "" : nil
+    }
+  }
+
   var isWatching: Bool { state.withLock { $0.isWatching } }
   var hasSaidHello: Bool { state.withLock { $0.hasSaidHello } }
 

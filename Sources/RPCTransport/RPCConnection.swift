@@ -57,10 +57,16 @@ final class RPCConnection: Sendable {
   }
 
   /// Cancels every call, waits for their answers and closes; returns when the last byte was sent, or after two seconds.
-  func stop() async {
+  ///
+  /// `keep` may copy the descriptor of a client that another process can go on with, before it is closed.
+  func stop(keeping keep: (@Sendable (CInt, KeptClient) -> Void)? = nil) async {
     let calls = endCalls()
     for call in calls { await call.value }
-    channel.finish()
+    if let keep, let kept = caller.kept {
+      channel.finish { keep($0, kept) }
+    } else {
+      channel.finish()
+    }
     await closed.wait()
   }
 

@@ -44,14 +44,31 @@ package final class RPCServer: Sendable {
     broadcast(Lines.encode(RPCEnvelope.Notification(method: Notification.name, params: notification)))
   }
 
+  /// Goes on with a client of an earlier process; call it before `start`.
+  package func take(_ socket: consuming OwnedDescriptor, _ kept: KeptClient) {
+    guard let peer = try? PeerCredentials(of: socket.raw), admits(peer) else { return }
+    let (number, connection) = connection(socket, peer)
+    connection.caller.resume(kept)
+    serve(connection, number)
+  }
+
+  /// Returns once the queue that accepts clients has come round.
+  package func comeRound() async {
+    await withCheckedContinuation { waiting in queue.async { waiting.resume() } }
+  }
+
   /// Accepts nobody any more, ends every call with `service.stopping` and closes.
-  package func stop() async {
+  ///
+  /// `keep` may copy the descriptors of clients that another process can go on with.
+  package func stop(keeping keep: (@Sendable (CInt, KeptClient) -> Void)? = nil) async {
     watch.withLock { $0 }?.cancel(isWriting: false)
     let connections = state.withLock { state in
       state.isStopping = true
       return Array(state.connections.values)
     }
-    for connection in connections { await connection.stop() }
+    await withTaskGroup(of: Void.self) { group in
+      for connection in connections { group.addTask { await connection.stop(keeping: keep) } }
+    }
   }
 
   private func accept() {
@@ -62,23 +79,36 @@ package final class RPCServer: Sendable {
     let refusal: FailureReason? =
       !admits(peer)
       ? .rightsDenied : state.withLock { $0.connections.count } >= Self.maximumClients ? .requestTooMany : nil
+    let (number, connection) = connection(socket, peer)
+    if let refusal {
+      Log.warning("a client of user \(peer.uid) was refused")
+      connection.refuse(KioskFailure(refusal))
+    } else {
+      serve(connection, number)
+    }
+  }
+
+  private func connection(_ socket: consuming OwnedDescriptor, _ peer: PeerCredentials) -> (
+    number: Int, RPCConnection
+  ) {
     let number = state.withLock { state in
       state.nextNumber += 1
       return state.nextNumber
     }
-    let connection = RPCConnection(socket, peer: peer, router: router) { [weak self] in
-      self?.state.withLock { $0.connections[number] = nil }
-    }
-    guard let refusal else {
-      let mayLive = state.withLock { state in
-        if !state.isStopping { state.connections[number] = connection }
-        return !state.isStopping
+    return (
+      number,
+      RPCConnection(socket, peer: peer, router: router) { [weak self] in
+        self?.state.withLock { $0.connections[number] = nil }
       }
-      if mayLive { connection.start() }
-      return
+    )
+  }
+
+  private func serve(_ connection: RPCConnection, _ number: Int) {
+    let mayLive = state.withLock { state in
+      if !state.isStopping { state.connections[number] = connection }
+      return !state.isStopping
     }
-    Log.warning("a client of user \(peer.uid) was refused")
-    connection.refuse(KioskFailure(refusal))
+    if mayLive { connection.start() }
   }
 }
 

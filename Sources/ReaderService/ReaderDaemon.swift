@@ -1,4 +1,4 @@
-internal import CommandLineKit
+package import CommandLineKit
 internal import Glibc
 internal import KioskLog
 internal import KioskProtocol
@@ -11,6 +11,8 @@ internal import Synchronization
 /// The reader daemon: watches for readers, reads cards, and offers both on a socket.
 package final class ReaderDaemon: Sendable {
   private let registry: ReaderRegistry
+  private let portraits: PortraitClient
+  private let settings: Held<ReaderContext.Settings>
   private let sources: [any DeviceSource]
   private let server: RPCServer
   /// Every call that is answered.
@@ -23,9 +25,8 @@ package final class ReaderDaemon: Sendable {
     allowed: Set<UInt32>
   ) {
     let broadcaster = Broadcaster()
-    let context = ReaderContext(portraits: portraits, sessionLife: sessionLife, policy: policy) {
-      broadcaster.send($0)
-    }
+    let settings = Held(ReaderContext.Settings(sessionLife: sessionLife, policy: policy))
+    let context = ReaderContext(portraits: portraits, settings: settings) { broadcaster.send($0) }
     let registry = ReaderRegistry(families: families, context: context)
     var router = RPCRouter(serverName: "idkiosk-readerd")
     ReadCalls(registry: registry).install(in: &router)
@@ -33,6 +34,8 @@ package final class ReaderDaemon: Sendable {
     let server = RPCServer(listener: listener, router: router) { users.contains($0.uid) }
     broadcaster.attach(server)
     self.registry = registry
+    self.portraits = portraits
+    self.settings = settings
     self.sources = sources
     self.server = server
     calls = router.methods
@@ -55,6 +58,25 @@ package final class ReaderDaemon: Sendable {
     await server.stop()
     for source in sources { await source.stop() }
     await registry.close()
+  }
+}
+
+extension ReaderDaemon: RunningDaemon {
+  /// Where readers are looked for.
+  package static let keysReadAtStart: Set<Configuration.Key> = [.readersFiles, .readersSerial]
+
+  package func reload(_ configuration: Configuration) async {
+    portraits.use(PortraitSettings(configuration))
+    let before = settings.value.policy
+    settings.value = ReaderContext.Settings(
+      sessionLife: configuration.sessionLife, policy: before.saying(configuration))
+    for supervisor in await registry.readers { await supervisor.take(policyBefore: before) }
+  }
+
+  /// Not the readers' own threads: one that hangs is told of by its reader, and must not take the others along.
+  package func comeRound() async {
+    await server.comeRound()
+    _ = await registry.readers
   }
 }
 

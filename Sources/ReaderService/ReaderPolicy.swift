@@ -1,3 +1,4 @@
+internal import CommandLineKit
 internal import LinuxPlatform
 
 /// What the administrator of a window decided about its readers.
@@ -15,6 +16,15 @@ package struct ReaderPolicy: Sendable {
 
   /// Any reader will do, and nothing is recorded.
   package init() {}
+
+  /// The same folders, and what `configuration` says.
+  func saying(_ configuration: Configuration) -> ReaderPolicy {
+    var policy = self
+    policy.recordsAll = configuration.readersRecording
+    policy.known = configuration.readersKnown.isEmpty ? nil : configuration.readersKnown
+    policy.spares = configuration.readersSpare
+    return policy
+  }
 
   /// Recordings, and the list of accepted readers, lie in `stateFolder`.
   package init(stateFolder: String, recordsAll: Bool = false, known: [String] = [], spares: [String] = []) {

@@ -12,7 +12,7 @@ internal import ReaderLinks
 public enum ReaderProgram {
   private static let command = CommandSpec(
     "idkiosk-readerd", summary: "Watches for ID card readers and reads cards for the counter daemon.",
-    options: ProgramSettings.options + [
+    options: ProgramSettings.daemonOptions + [
       OptionSpec("allow-user", "NAME", help: "another user who may connect to the socket"),
       OptionSpec("links", "LIST", help: "which links to watch: usb, serial, pcsc or several (default all)"),
       OptionSpec("help", help: "this text"),
@@ -20,9 +20,8 @@ public enum ReaderProgram {
 
   /// Runs until TERM or INT; returns the exit status.
   public static func run(_ arguments: [String]) async -> Int32 {
-    await Program.serve(command, arguments) {
-      (parsed, settings) async throws(KioskFailure) -> any RunningDaemon in
-      let configuration = try settings.configuration()
+    await Program.serve(command, arguments, verify: verify) {
+      (parsed, settings, configuration) async throws(KioskFailure) -> ReaderDaemon in
       let families = try families(configuration.readersFiles)
       let listener = try Program.listener(named: "reader", at: settings.readerSocket, mode: 0o600)
       var allowed: Set<UInt32> = []
@@ -43,18 +42,34 @@ public enum ReaderProgram {
     }
   }
 
-  /// Those of the product and of the files; what is wrong in one is said on standard error, before the reason.
-  private static func families(_ paths: [String]) throws(KioskFailure) -> [ReaderFamily] {
-    do throws(ReaderDataError) {
-      var own: [FamilyData] = []
-      for path in paths {
-        guard let bytes = try? Files.read(path, limit: 65_536) else {
-          throw ReaderDataError(file: path, line: 0, problem: "cannot be read")
-        }
-        own.append(try FamilyData(String(decoding: bytes, as: UTF8.self), file: path))
+  /// What is wrong with lines that are good by themselves.
+  private static func verify(_ configuration: Configuration) -> [ConfigurationProblem] {
+    var problems = PortraitSettings.problems(in: configuration)
+    do throws(ReaderDataError) { _ = try load(configuration.readersFiles) } catch {
+      let message = FailureReason.startReadersInvalid.entry.message
+      problems.append(
+        ConfigurationProblem(
+          .readersFiles, in: configuration,
+          BilingualText("\(message.chinese)\(error)", "\(message.english) \(error)")))
+    }
+    return problems
+  }
+
+  /// Those of the product and of the files.
+  private static func load(_ paths: [String]) throws(ReaderDataError) -> [ReaderFamily] {
+    var own: [FamilyData] = []
+    for path in paths {
+      guard let bytes = try? Files.read(path, limit: 65_536) else {
+        throw ReaderDataError(file: path, line: 0, problem: "cannot be read")
       }
-      return try ReaderFamilies.load(own: own)
-    } catch {
+      own.append(try FamilyData(String(decoding: bytes, as: UTF8.self), file: path))
+    }
+    return try ReaderFamilies.load(own: own)
+  }
+
+  /// The same; what is wrong in one is said on standard error, before the reason.
+  private static func families(_ paths: [String]) throws(KioskFailure) -> [ReaderFamily] {
+    do throws(ReaderDataError) { return try load(paths) } catch {
       Console.error("\(command.name): \(error)")
       throw KioskFailure(.startReadersInvalid, detail: error.line)
     }
@@ -79,5 +94,3 @@ public enum ReaderProgram {
     return sources
   }
 }
-
-extension ReaderDaemon: RunningDaemon {}

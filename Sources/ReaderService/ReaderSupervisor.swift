@@ -88,6 +88,26 @@ actor ReaderSupervisor {
     announce()
   }
 
+  /// Goes by what the administrator decides now; a recording that a call began or ended stays as it is, unless all are
+  /// switched.
+  func take(policyBefore before: ReaderPolicy) async {
+    let policy = context.policy
+    if policy.recordsAll != before.recordsAll { recorder.isWanted = policy.recordsAll }
+    if hasSaidWho {
+      let names = names
+      // Not on the reader's thread, where a long call may be out.
+      isAccepted = await withCheckedContinuation { waiting in
+        startThread { waiting.resume(returning: policy.isKnown(names)) }
+      }
+      if problem == nil || problem?.reason == .readerNotAccepted {
+        problem = isAccepted ? nil : KioskFailure(.readerNotAccepted)
+      }
+    } else {
+      isAccepted = policy.known == nil
+    }
+    announce()
+  }
+
   /// Takes the reader for one waiting client.
   func claim(_ token: String) throws(KioskFailure) {
     guard !isGone else { throw KioskFailure(.readerGone) }

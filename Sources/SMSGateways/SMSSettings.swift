@@ -9,14 +9,18 @@ package struct SMSSettings: Sendable {
   package let gateway: (any SMSGateway)?
   /// How long a gateway may take to answer, in seconds.
   package let seconds: Int
-  /// How often codes may be issued.
-  package let limits: IssueLimits
   /// Where messages lie instead of being sent; `nil` where they go to telephones.
   package let trialInbox: TrialInbox?
-  private let policies: [CodePurpose: CodePolicy]
+  private let codes: Held<CodeRules>
+
+  /// How often codes may be issued.
+  package var limits: IssueLimits { codes.value.limits }
 
   /// Life and length of the codes of a purpose.
-  package func policy(_ purpose: CodePurpose) -> CodePolicy { policies[purpose] ?? .standard(purpose) }
+  package func policy(_ purpose: CodePurpose) -> CodePolicy { codes.value.policy(purpose) }
+
+  /// From now on codes are made as the keys `code.*` of `configuration` say, in every copy of these settings.
+  package func takeCodeRules(_ configuration: Configuration) { codes.value = CodeRules(configuration) }
 
   /// Reads the keys `sms.*` and `code.*`; `reports` is where the gateway may report to.
   ///
@@ -28,13 +32,7 @@ package struct SMSSettings: Sendable {
       { @Sendable (message: String) in ReportListener.address(port: port, message: message) }
     }
     seconds = configuration.number(.smsSeconds) ?? 15
-    limits = IssueLimits(
-      clerkPerHour: configuration.number(.codeClerkHour) ?? 60,
-      windowPerHour: configuration.number(.codeWindowHour) ?? 120)
-    policies = [
-      .bind: Self.policy(configuration, .bind, .codeBindSeconds, .codeBindDigits),
-      .change: Self.policy(configuration, .change, .codeChangeSeconds, .codeChangeDigits),
-    ]
+    codes = Held(CodeRules(configuration))
     let gateway: (any SMSGateway)? =
       switch configuration[.smsGateway] {
       case "http": try Self.http(configuration, report)
@@ -45,16 +43,6 @@ package struct SMSSettings: Sendable {
       }
     self.gateway = gateway
     trialInbox = (gateway as? InboxGateway).map { TrialInbox(path: $0.path) }
-  }
-
-  private static func policy(
-    _ configuration: Configuration, _ purpose: CodePurpose, _ life: Configuration.Key,
-    _ digits: Configuration.Key
-  ) -> CodePolicy {
-    let standard = CodePolicy.standard(purpose)
-    return CodePolicy(
-      life: configuration.number(life) ?? standard.life,
-      length: configuration.number(digits) ?? standard.length)
   }
 
   private static func http(

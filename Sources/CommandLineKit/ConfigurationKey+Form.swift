@@ -1,0 +1,47 @@
+internal import KioskProtocol
+
+extension Configuration.Key {
+  /// What a value must be, as the end of a sentence.
+  var form: BilingualText {
+    if let setting = WindowSetting(rawValue: rawValue) { return Self.form(setting) }
+    return switch self {
+    case .windowID: BilingualText("不含空白、不超过 64 字节的文字", "text without blanks, 64 bytes at most")
+    case .portraitInterface:
+      BilingualText(" unpack、_Unpack 或 WltToBmp ", "unpack, _Unpack or WltToBmp")
+    case .portraitCode: BilingualText("整数", "a whole number")
+    case .portraitLibrary, .smsSecretFile, .smsAuthorities, .smsCommand, .smsInbox:
+      BilingualText("以 / 开头的完整路径", "a whole path that begins with /")
+    case .readersFiles, .readersSerial:
+      BilingualText("以逗号分隔、以 / 开头的完整路径", "whole paths that begin with /, with a comma between")
+    case .sessionSeconds: Self.seconds(5, 86_400)
+    case .pagePort: BilingualText(" off、0 或 1024 到 65535 的端口", "off, 0 or a port from 1024 to 65535")
+    case .smsGateway:
+      BilingualText(" none、http、kannel、command 或 inbox ", "none, http, kannel, command or inbox")
+    case .smsBodyType: BilingualText(" form 或 json ", "form or json")
+    case .smsIdempotent, .readersRecording: BilingualText(" yes 或 no ", "yes or no")
+    case .smsSuccessStatus:
+      BilingualText("以逗号分隔、100 到 599 的状态码", "statuses from 100 to 599, with a comma between")
+    case .smsSeconds: Self.seconds(1, 60)
+    case .smsReportsPort: BilingualText(" 0 或 1024 到 65535 的端口", "0 or a port from 1024 to 65535")
+    case .codeBindSeconds, .codeChangeSeconds: Self.seconds(30, 604_800)
+    case .codeBindDigits, .codeChangeDigits: BilingualText(" 4 到 8 的位数", "a length from 4 to 8")
+    case .codeClerkHour, .codeWindowHour: BilingualText(" 1 到 100000 的次数", "a number from 1 to 100000")
+    default: BilingualText("非空文字", "text that is not empty")
+    }
+  }
+
+  private static func form(_ setting: WindowSetting) -> BilingualText {
+    let chinese =
+      switch setting.form {
+      case .text(let bytes): "不超过 \(bytes) 字节的文字"
+      case .words(let words): "以逗号分隔的 \(words.joined(separator: "、")) 中的几个，或 none "
+      case .flag: " on 或 off "
+      case .number(let range): " \(range.lowerBound) 到 \(range.upperBound) 的数"
+      }
+    return BilingualText(chinese, setting.formText)
+  }
+
+  private static func seconds(_ least: Int, _ most: Int) -> BilingualText {
+    BilingualText(" \(least) 到 \(most) 的秒数", "seconds, \(least) to \(most)")
+  }
+}
