@@ -8,7 +8,7 @@ _idkiosk() {
     COMPREPLY=($(compgen -W "$(idkiosk "${words[@]}" --help 2>/dev/null | grep -oE '^  --[a-z-]+')" -- "$current"))
   else
     local typed="${words[*]}"
-    COMPREPLY=($(compgen -W "$(idkiosk help 2>/dev/null | sed -n "s/^  idkiosk ${typed:+$typed }\([a-z]*\).*/\1/p" | sort -u)" -- "$current"))
+    COMPREPLY=($(compgen -W "$(idkiosk help 2>/dev/null | sed -n "s/^  idkiosk ${typed:+$typed }\([a-z-]*\).*/\1/p" | sort -u)" -- "$current"))
   fi
 }
 complete -F _idkiosk idkiosk

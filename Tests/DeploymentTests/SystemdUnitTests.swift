@@ -141,6 +141,12 @@ struct SystemdUnitTests {
     for name in Unit.names { #expect(try Unit(name)["RuntimeDirectory"] == nil) }
   }
 
+  @Test("that folder is root's, made before anything is in it")
+  func tmpfiles() throws {
+    let lines = try RepositoryFile("systemd/tmpfiles.d/idkiosk.conf").lines().filter { !$0.hasPrefix("#") }
+    #expect(lines == ["d /run/idkiosk 0755 root root -"])
+  }
+
   @Test("the archive is for its owner only, and only the counter daemon has one")
   func state() throws {
     #expect(try Unit("idkioskd.service")["StateDirectory"] == "idkiosk")
