@@ -13,11 +13,14 @@ protocol ClientCommand: Sendable {
     async throws(KioskFailure)
     -> Int32
   /// Does what can be done where the counter is not there; `nil` where that is nothing.
-  static func withoutCounter(_ failure: KioskFailure, _ output: Output) -> Int32?
+  static func withoutCounter(_ failure: KioskFailure, _ arguments: ParsedArguments, _ output: Output)
+    -> Int32?
 }
 
 extension ClientCommand {
-  static func withoutCounter(_ failure: KioskFailure, _ output: Output) -> Int32? { nil }
+  static func withoutCounter(
+    _ failure: KioskFailure, _ arguments: ParsedArguments, _ output: Output
+  ) -> Int32? { nil }
 }
 
 extension ClientCommand {

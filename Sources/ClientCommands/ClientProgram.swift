@@ -56,7 +56,9 @@ public enum ClientProgram {
         to: settings.counterSocket, as: "idkiosk", absence: .counterAbsent)
       return try await run(type, as: arguments.values["clerk"], arguments, client, output)
     } catch {
-      if error.reason == .counterAbsent, let status = type.withoutCounter(error, output) { return status }
+      if error.reason == .counterAbsent, let status = type.withoutCounter(error, arguments, output) {
+        return status
+      }
       output.failure(error)
       return error.reason == .startUsage ? ExitStatus.usage : ExitStatus.of(error)
     }

@@ -50,7 +50,8 @@ package final class CounterDaemon: Sendable {
       settings.lockOut
     }
     var calls = CounterCalls(desk)
-    let figures = ReaderFiguresLog()
+    let figures = ReaderFiguresLog(file: ReaderTimesFile(path: stateFolder + "/reader-times"))
+    await figures.load()
     let sessions = CardSessions(uplink: uplink, live: live)
     let reads = CardReads(sessions: sessions, windowID: settings.windowID, figures: figures)
     let filing = Filing(archive: archive, windowID: settings.windowID)
@@ -153,6 +154,7 @@ package final class CounterDaemon: Sendable {
     let retaining = retaining.withLock { $0 }
     retaining?.cancel()
     await retaining?.value
+    await figures.keep()
     await archive.close()
   }
 }

@@ -49,7 +49,12 @@ struct DoctorCall: Sendable {
     }
     var checks = [Doctor.Check(.readerService, .fine, .readerServiceAnswers)]
     if readers.isEmpty { checks.append(Doctor.Check(.reader, .readerNone)) }
-    for reader in readers { checks.append(await check(reader)) }
+    for reader in readers {
+      checks.append(await check(reader))
+      if reader.failure == nil, let answerMs = reader.answerMs {
+        checks.append(Doctor.Check(.sam, .fine, .samAnswers, name: reader.id, figure: answerMs))
+      }
+    }
     return checks
   }
 
@@ -67,6 +72,12 @@ struct DoctorCall: Sendable {
 
   /// Has the decoder refuse a block that is none: it must load to do that.
   private func portrait() async -> Doctor.Check {
+    var check = await portraitDecoding()
+    check.name = portraits.library
+    return check
+  }
+
+  private func portraitDecoding() async -> Doctor.Check {
     switch await portraits.decode(Personal([0])) {
     case .decoded, .failed(.portraitRefused), .failed(.portraitWrongSize):
       Doctor.Check(.portrait, .fine, .portraitsDecoded)

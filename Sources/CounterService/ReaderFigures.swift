@@ -9,7 +9,8 @@ struct ReaderFigures: Sendable {
 
   private(set) var ok = 0
   private var failed: [FailureReason: Int] = [:]
-  private var times: [ReaderHealth.Step: [Double]] = [:]
+  /// The last times of each step, in milliseconds.
+  private(set) var times: [ReaderHealth.Step: [Double]] = [:]
 
   /// Counts a reading.
   mutating func note(_ timing: WireReading.Timing) {
@@ -23,6 +24,11 @@ struct ReaderFigures: Sendable {
       times[step, default: []].append(milliseconds)
       if let count = times[step]?.count, count > Self.mostKept { times[step]?.removeFirst() }
     }
+  }
+
+  /// Takes over times that were kept, those that can be ones.
+  mutating func restore(_ kept: [Double], of step: ReaderHealth.Step) {
+    times[step] = Array(kept.filter { $0.isFinite && $0 >= 0 }.suffix(Self.mostKept))
   }
 
   /// Counts a reading that failed.

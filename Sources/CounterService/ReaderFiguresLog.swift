@@ -1,10 +1,12 @@
 internal import KioskProtocol
 internal import LinuxPlatform
 
-/// The figures of every reader since this daemon started.
+/// The figures of every reader: counts since this daemon started, times over its end.
 actor ReaderFiguresLog {
   /// Readers come and go under new ids; more than these are forgotten, the first one first.
   private static let mostReaders = 64
+  /// After how many readings the times are kept; those since then are lost with the power.
+  private static let keptAfter = 20
   /// Failures that say nothing about a reader.
   private static let others: Set<FailureReason> = [
     .cardTimeout, .serviceStopping, .serviceInternal, .readerServiceAbsent, .readerClaimed, .readerUnknown,
@@ -20,14 +22,54 @@ actor ReaderFiguresLog {
   private var order: [String] = []
   private var states: [String: State] = [:]
   private var lastSession: [String: String] = [:]
+  /// The readings since the times were kept last, and how often that was.
+  private var unkept = 0
+  private var keepings = 0
+  private let file: ReaderTimesFile?
+
+  /// Keeps the times in `file`; without one, until this daemon ends.
+  init(file: ReaderTimesFile? = nil) { self.file = file }
+
+  /// Goes on with the times that were kept.
+  func load() async {
+    guard let file else { return }
+    let kept = await withCheckedContinuation { waiting in
+      startThread { waiting.resume(returning: file.load()) }
+    }
+    for (reader, times) in kept.sorted(by: { $0.key < $1.key }).prefix(Self.mostReaders)
+    where figures[reader] == nil {
+      make(reader)
+      figures[reader] = times
+    }
+  }
+
+  /// Keeps the times, if there are new ones.
+  func keep() async {
+    guard let file, unkept > 0 else { return }
+    unkept = 0
+    keepings += 1
+    let (figures, number) = (figures, keepings)
+    await withCheckedContinuation { waiting in
+      startThread {
+        file.save(figures, number: number)
+        waiting.resume()
+      }
+    }
+  }
 
   /// Counts a reading, once a card session.
   func note(_ reading: WireReading) {
-    let reader = reading.reader.id
-    guard lastSession[reader] != reading.session else { return }
+    note(reading.timing, session: reading.session, at: reading.reader.id)
+  }
+
+  /// Counts a reading that took so long, once a card session.
+  func note(_ timing: WireReading.Timing, session: String, at reader: String) {
+    guard lastSession[reader] != session else { return }
     make(reader)
-    lastSession[reader] = reading.session
-    figures[reader]?.note(reading.timing)
+    lastSession[reader] = session
+    figures[reader]?.note(timing)
+    unkept += 1
+    if unkept >= Self.keptAfter { startTask { await self.keep() } }
   }
 
   /// Counts a reading that failed at `reader`.

@@ -1,6 +1,7 @@
 /// What the doctor says that is no failure of the catalogue: how a thing is, and what to do next.
 package enum DoctorAdvice: CaseIterable, Sendable {
   case counterAnswers, readerServiceAnswers, readerReady, readerOpening, readerSlower
+  case samAnswers, usbSeen, usbRuleNotApplied, usbHeld, usbAbsent
   case portraitsDecoded, archiveOpen
   case diskRoom, diskLow, diskFull
   case clockRight, clockUnset, clockSynchronised, clockNotSynchronised
@@ -8,7 +9,7 @@ package enum DoctorAdvice: CaseIterable, Sendable {
   case messagesGone, messagesStuck
   case pcscdListens, pcscdAbsent
   case ruleInstalled, ruleMissing
-  case policyInstalled, policyMissing
+  case policyInstalled, policyMissing, policyOtherPort
 
   /// How it is.
   package var text: BilingualText {
@@ -18,6 +19,14 @@ package enum DoctorAdvice: CaseIterable, Sendable {
     case .readerReady: BilingualText("读卡机就绪。", "The reader is ready.")
     case .readerOpening: BilingualText("读卡机正在启动。", "The reader is being opened.")
     case .readerSlower: BilingualText("读卡比以前慢。", "Reading is slower than before.")
+    case .samAnswers: BilingualText("安全模块有应答。", "The security module answers.")
+    case .usbSeen: BilingualText("机器看得到读卡机，规则已生效。", "The machine sees the reader, and the rule was applied.")
+    case .usbRuleNotApplied:
+      BilingualText(
+        "机器看得到读卡机，但规则没有对它生效。", "The machine sees the reader, but the rule was not applied to it.")
+    case .usbHeld: BilingualText("读卡机被另一个程序占用。", "Another program has the reader.")
+    case .usbAbsent:
+      BilingualText("机器看不到任何认识的 USB 读卡机。", "The machine sees no USB reader that is known.")
     case .portraitsDecoded: BilingualText("照片解码库可用。", "The portrait decoder loads and answers.")
     case .archiveOpen: BilingualText("档案已打开，密钥相符。", "The archive is open, and its key is right.")
     case .diskRoom: BilingualText("磁盘空间足够。", "The disk has room.")
@@ -44,19 +53,32 @@ package enum DoctorAdvice: CaseIterable, Sendable {
     case .policyInstalled: BilingualText("浏览器策略已安装。", "The browser policy is installed.")
     case .policyMissing:
       BilingualText("没有安装浏览器策略，页面可能没有声音。", "The browser policy is missing: the page may be silent.")
+    case .policyOtherPort:
+      BilingualText(
+        "浏览器策略写的是另一个端口，页面可能没有声音。", "The browser policy is for another port: the page may be silent.")
     }
   }
 
   /// What the administrator does next; `nil` where nothing needs to be done.
   package var action: BilingualText? {
     switch self {
-    case .counterAnswers, .readerServiceAnswers, .readerReady, .portraitsDecoded, .archiveOpen, .diskRoom,
+    case .counterAnswers, .readerServiceAnswers, .readerReady, .samAnswers, .usbSeen, .portraitsDecoded,
+      .archiveOpen, .diskRoom,
       .clockRight, .clockSynchronised,
       .gatewayConfigured, .messagesGone, .pcscdListens, .ruleInstalled, .policyInstalled:
       nil
     case .readerOpening:
       BilingualText("请稍候再看；一直如此请拔插读卡机。", "Look again in a moment; if it stays so, plug the reader in again.")
     case .readerSlower: BilingualText("请检查读卡机、USB 线和集线器。", "Check the reader, its cable and the hub.")
+    case .usbRuleNotApplied:
+      BilingualText(
+        "拔插读卡机，或执行 udevadm control --reload && udevadm trigger --subsystem-match=usb。",
+        "Plug it in again, or run udevadm control --reload && udevadm trigger --subsystem-match=usb.")
+    case .usbHeld: BilingualText("请关掉那个程序，再拔插读卡机。", "End that program, then plug the reader in again.")
+    case .usbAbsent:
+      BilingualText(
+        "检查 USB 线、集线器和读卡机的灯；用 lsusb 对照 docs/readers.md 中的编号。",
+        "Check the cable, the hub and the reader's light; compare lsusb with the numbers in docs/readers.md.")
     case .diskLow: BilingualText("请清理磁盘，或给档案换大一些的磁盘。", "Clear the disk, or give the archive a larger one.")
     case .diskFull: BilingualText("请立即清理磁盘。", "Clear the disk now.")
     case .clockUnset:
@@ -79,6 +101,10 @@ package enum DoctorAdvice: CaseIterable, Sendable {
         "安装软件包，或把 udev/70-idkiosk.rules 放进 /etc/udev/rules.d，再执行 udevadm control --reload。",
         "Install the package, or put udev/70-idkiosk.rules into /etc/udev/rules.d and run udevadm control --reload."
       )
+    case .policyOtherPort:
+      BilingualText(
+        "把 /etc/chromium/policies/managed/idkiosk-policy.json 中的端口改成 page.port 的端口。",
+        "Put the port of page.port into /etc/chromium/policies/managed/idkiosk-policy.json.")
     case .policyMissing:
       BilingualText(
         "安装软件包，或把 packaging/desktop/idkiosk-policy.json 放进 /etc/chromium/policies/managed。",

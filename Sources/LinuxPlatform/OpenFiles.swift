@@ -6,16 +6,20 @@ public enum OpenFiles {
   ///
   /// Other users' programs are seen by root only, and by nobody where /proc hides them. Blocks for as long as looking
   /// through all programs takes.
-  public static func holder(of path: String) -> String? {
-    guard let wanted = identity(of: path) else { return nil }
+  public static func holder(of path: String) -> String? { holders(of: path).first }
+
+  /// The names of all of them.
+  public static func holders(of path: String) -> [String] {
+    guard let wanted = identity(of: path) else { return [] }
+    var holders: [String] = []
     for program in names(in: "/proc") where program.allSatisfy(\.isNumber) && Int32(program) != getpid() {
       for number in names(in: "/proc/\(program)/fd")
       where identity(of: "/proc/\(program)/fd/\(number)") ?? (0, 0) == wanted {
         guard let name = try? Files.read("/proc/\(program)/comm", limit: 64) else { continue }
-        return String(decoding: name.prefix { $0 != 0x0A }, as: UTF8.self)
+        holders.append(String(decoding: name.prefix { $0 != 0x0A }, as: UTF8.self))
       }
     }
-    return nil
+    return holders
   }
 
   /// Device and number of the file, through links.
@@ -25,7 +29,7 @@ public enum OpenFiles {
     return (UInt64(found.st_dev), UInt64(found.st_ino))
   }
 
-  private static func names(in folder: String) -> [String] {
+  static func names(in folder: String) -> [String] {
     guard let opened = unsafe opendir(folder) else { return [] }
     defer { unsafe closedir(opened) }
     var names: [String] = []

@@ -24,6 +24,9 @@ public struct PortraitClient: Sendable {
     self.deadline = deadline
   }
 
+  /// The library that portraits are decoded with, if there is one.
+  public var library: String? { settings.value?.library }
+
   /// From now on, in every copy of this client, the library of `settings` is used.
   public func use(_ settings: PortraitSettings?) { self.settings.value = settings }
 

@@ -17,6 +17,8 @@ actor ReaderSupervisor {
   private var claim: String?
   private(set) var isGone = false
   private(set) var samID: String?
+  /// How long it took to answer who it is.
+  private var answered: Duration?
   private(set) var problem: KioskFailure?
   private var isIdentified = false
   /// Whether it has answered that question; a reading must name the module it was read with.
@@ -49,10 +51,12 @@ actor ReaderSupervisor {
 
   /// Asks the reader who it is; afterwards the list tells whether it can be used.
   func identify() async {
+    let start = ContinuousClock.now
     do throws(KioskFailure) {
       samID = try await calls.call(within: .seconds(10)) {
         (device, flag) async throws(KioskFailure) -> String? in try await device.identify(flag)
       }
+      if samID != nil { answered = start.duration(to: .now) }
       let (policy, names) = (context.policy, names)
       isAccepted = try await calls.call(within: .seconds(10)) {
         (device, _) async throws(KioskFailure) -> Bool in await device.isKnown(policy, names)
@@ -165,6 +169,7 @@ actor ReaderSupervisor {
     reader.state = problem != nil ? .failed : isIdentified ? .ready : .opening
     reader.failure = problem.map(WireFailure.init)
     reader.samId = samID
+    reader.answerMs = answered.map { Int(clamping: Int64($0 / .milliseconds(1))) }
     reader.claimed = claim != nil
     reader.session = session?.id
     reader.node = attached.node

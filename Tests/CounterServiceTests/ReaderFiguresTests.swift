@@ -1,4 +1,5 @@
 import KioskProtocol
+import TestSupport
 import Testing
 
 @testable import CounterService
@@ -42,5 +43,37 @@ struct ReaderFiguresTests {
     for reason in [FailureReason.cardRemoved, .readerTimeout, .cardRemoved] { figures.note(reason) }
     #expect(figures.failures.map(\.reason) == [.cardRemoved, .readerTimeout])
     #expect(figures.failures.map(\.count) == [2, 1])
+  }
+
+  @Test("times outlive the daemon, counts do not, and what is no list of times is taken for none")
+  func kept() async throws {
+    let folder = try ScratchFolder()
+    let file = ReaderTimesFile(path: folder.file("reader-times"))
+    var figures = ReaderFigures()
+    for value in 1...50 { figures.note(timing(value)) }
+    figures.note(.cardRemoved)
+    file.save(["usb-1": figures], number: 2)
+    file.save([:], number: 1)
+    let log = ReaderFiguresLog(file: ReaderTimesFile(path: folder.file("reader-times")))
+    await log.load()
+    let health = await log.health(of: WireReader(id: "usb-1", name: "", link: "usb"))
+    #expect(health.ok == 0 && health.failed.isEmpty)
+    #expect(health.steps.first { $0.step == .read }?.p50Ms == 25)
+    try folder.write("{", to: "reader-times")
+    #expect(file.load().isEmpty)
+    try folder.write(#"{"readers":{"usb-1":{"read":[-1,5],"dance":[5]}}}"#, to: "reader-times")
+    #expect(file.load()["usb-1"]?.times == [.read: [5]])
+  }
+
+  @Test("they are kept after some readings, and when the daemon ends")
+  func keeping() async throws {
+    let folder = try ScratchFolder()
+    let file = ReaderTimesFile(path: folder.file("reader-times"))
+    let log = ReaderFiguresLog(file: file)
+    await log.keep()
+    #expect(file.load().isEmpty)
+    await log.note(timing(7), session: "one", at: "usb-1")
+    await log.keep()
+    #expect(file.load()["usb-1"]?.times[.read] == [7])
   }
 }

@@ -71,4 +71,38 @@ struct DoctorTests {
     #expect(found["counterService"]?["state"].text == "trouble")
     #expect(found["pcscd"] != nil && found["udevRule"] != nil)
   }
+
+  @Test("writes a report that holds what it said and which keys are set, nobody's name, and no value")
+  func report() async throws {
+    let folder = try ScratchFolder()
+    let kiosk = try await Kiosk(
+      folder: folder, links: "usb",
+      configuration: Kiosk.standInPortraits + "sms.gateway = kannel\nsms.user = planted-user\n")
+    let (file, configuration) = (folder.file("report"), folder.file("idkiosk.conf"))
+    let answer = try await kiosk.client("doctor", "--report", file, "--config", configuration)
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    let said = answer.output.split(separator: "\n").filter { !$0.hasPrefix("=>") && !$0.contains(" MiB") }
+    #expect(said.count > 8)
+    for line in said { #expect(text.contains(line), "\(line)") }
+    #expect(text.contains("keys set: ") && text.contains("sms.user") && !text.contains("planted-user"))
+    #expect(try await kiosk.client("doctor", "--report", file).status == 73)
+    await kiosk.stop()
+  }
+
+  @Test("sees a reader in the machine's own list, whether the rule was applied to it, and who else has it")
+  func usb() async throws {
+    let reader = try await MockUSBReader(.single)
+    try await reader.do("plug")
+    let (program, arguments) = MockUSBReader.withoutOverride(
+      Programs.path("idkiosk"), ["doctor", "--json", "--runtime-dir", try ScratchFolder().path])
+    let doctor = try RunningProgram(program, arguments, environment: reader.environment)
+    await doctor.wait()
+    let found = JSONValue(doctor.output.joined())["checks"].elements.filter { $0["subject"].text == "usb" }
+    #expect(found.count == 1)
+    #expect(found.first?["name"].text?.hasPrefix("1-1") == true, "\(doctor.output)")
+    #expect(found.first?["text"].text?.contains("the rule was not applied") == true, "\(doctor.output)")
+    await reader.stop()
+    let without = try await Kiosk.client(["doctor", "--json"], in: try ScratchFolder())
+    #expect(!without.output.contains("the rule was not applied"))
+  }
 }

@@ -5,8 +5,8 @@ package enum Doctor: RPCMethod {
 
   /// What was looked at.
   package enum Subject: String, Codable, CaseIterable, Sendable {
-    case counterService, readerService, reader, portrait, archive, disk, clock, gateway, messages
-    case pcscd, udevRule, browserPolicy
+    case counterService, readerService, reader, sam, portrait, archive, disk, clock, gateway, messages
+    case pcscd, usb, udevRule, browserPolicy
   }
 
   package enum State: String, Codable, CaseIterable, Sendable { case fine, attention, trouble }
@@ -14,7 +14,7 @@ package enum Doctor: RPCMethod {
   package struct Check: Codable, Sendable {
     package var subject: Subject
     package var state: State
-    /// Which reader.
+    /// Which reader, which library, or which program has the device.
     package var name: String?
     /// How it is; Chinese first.
     package var text: String
@@ -22,7 +22,7 @@ package enum Doctor: RPCMethod {
     package var action: String?
     /// Of the catalogue of failures (docs/errors.md).
     package var reason: FailureReason?
-    /// Milliseconds of a reading (median), MiB free on the disk, persons on file, messages that wait or failed.
+    /// Milliseconds of a reading (median) or of an answer, MiB free on the disk, persons on file, messages that wait or failed.
     package var figure: Int?
     package init(
       _ subject: Subject, _ state: State, name: String? = nil, text: BilingualText,

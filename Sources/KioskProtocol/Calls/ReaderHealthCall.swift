@@ -1,4 +1,4 @@
-/// `reader.health`: how the readers have been doing since the counter started.
+/// `reader.health`: how the readers have been doing: counts since the counter started, times of the last 200 readings.
 package enum ReaderHealth: RPCMethod {
   package static let name = "reader.health"
   package typealias Params = Empty

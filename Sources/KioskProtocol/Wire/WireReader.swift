@@ -9,6 +9,8 @@ package struct WireReader: Codable, Sendable {
   package var state: State
   package var card: Card
   package var samId: String?
+  /// In how many milliseconds its security module answered the question for that, opening the device included.
+  package var answerMs: Int?
   /// Whether somebody waits for a card or reads at this reader.
   package var claimed: Bool
   /// The card session that lives on it.

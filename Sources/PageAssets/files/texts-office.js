@@ -51,6 +51,8 @@ export const officeTexts = {
   "health.slower": ["{step}：以前 {before} 毫秒，现在 {now} 毫秒", "{step}: {before} ms before, {now} ms now"],
   "doctor.title": ["全面检查", "Everything a window needs"],
   "doctor.counterService": ["窗口服务", "Counter daemon"],
+  "doctor.sam": ["安全模块", "Security module"],
+  "doctor.usb": ["USB 读卡机", "USB reader"],
   "doctor.readerService": ["读卡服务", "Reader daemon"],
   "doctor.reader": ["读卡机", "Reader"],
   "doctor.portrait": ["照片解码", "Portrait decoder"],
