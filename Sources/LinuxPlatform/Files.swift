@@ -19,6 +19,9 @@ public enum Files {
     }
   }
 
+  /// Whether this process may read and write the file at `path`.
+  public static func isOpenToUs(_ path: String) -> Bool { unsafe access(path, R_OK | W_OK) == 0 }
+
   /// Writes a new file of the owner's only; with `replacing` false an existing one is refused (EEXIST).
   ///
   /// Durable when it returns.

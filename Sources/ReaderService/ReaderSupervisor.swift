@@ -17,6 +17,10 @@ actor ReaderSupervisor {
   private var claim: String?
   private(set) var isGone = false
   private(set) var samID: String?
+  /// Sees when the rights of its node change, while they keep it closed; and how often that was waited for.
+  private var rights: PathWatch?
+  private var rightsAwaited = 0
+  private static let mostRightsAwaited = 100
   /// How long it took to answer who it is.
   private var answered: Duration?
   private(set) var problem: KioskFailure?
@@ -70,6 +74,26 @@ actor ReaderSupervisor {
     }
     isIdentified = true
     announce()
+    if problem?.reason == .readerAccessDenied, !isGone { awaitRights() }
+  }
+
+  /// Asks again once the rights of its node may have changed: at boot a reader can be seen before udev has come to it.
+  private func awaitRights() {
+    guard rights == nil, rightsAwaited < Self.mostRightsAwaited, let node = attached.node,
+      let watch = try? PathWatch(node)
+    else { return }
+    rights = watch
+    rightsAwaited += 1
+    startThread { [weak self] in
+      watch.wait { !Files.isOpenToUs(node) }
+      guard let self else { return }
+      startTask { await self.rightsChanged() }
+    }
+  }
+
+  private func rightsChanged() async {
+    rights = nil
+    if !isGone, problem?.reason == .readerAccessDenied { await identify() }
   }
 
   /// What tells it from other readers, the most lasting first: SAM id, serial number, id.
@@ -125,6 +149,7 @@ actor ReaderSupervisor {
   /// The reader was unplugged: whoever waits hears it, and its session ends.
   func leave() async {
     isGone = true
+    rights?.interrupt()
     endSession()
     bell.ring()
     // A driver that hangs keeps its thread; it must not keep the other readers from coming and going.

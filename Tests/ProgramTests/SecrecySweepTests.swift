@@ -67,4 +67,36 @@ struct SecrecySweepTests {
     }
     await window.stop()
   }
+
+  @Test(
+    "nor is it left there by a reader on USB, whose bytes went through libusb",
+    .enabled("needs leave to read the memory of an undumpable process", { await ProcessMemory.isReadable() }))
+  func usb() async throws {
+    let (aside, folder) = (try ScratchFolder(), try ScratchFolder())
+    let card = SweptWindow.people(seed: 63)[0]
+    let reader = try await MockUSBReader(.split)
+    try await reader.do("card " + Cards.write(card, to: "marked", in: aside))
+    try await reader.do("plug")
+    let kiosk = try await Kiosk(
+      folder: folder, links: "usb",
+      environment: reader.environment.merging(try SweptWindow.unitEnvironment()) { $1 },
+      launcher: ProcessMemory.launcher)
+    let reading = try await kiosk.client("read", "--json", "--file", "--timeout", "30")
+    #expect(reading.json["filing"]["outcome"].text == "filed", "\(reading.errors)")
+    var marks = SecretMarks()
+    marks.add("the card", number: card.number, name: card.name, address: card.address, photo: card.photo)
+    marks = try marks.longOnes.notIn(file: Programs.path("idkiosk-readerd"))
+    let memory = ProcessMemory(of: kiosk.readerDaemon)
+    #expect(try memory.found(marks).memory.contains("the card's number"))
+    #expect(try await kiosk.client("done").status == 0)
+    var left = try memory.found(marks).memory
+    // The answer to the last call may not have left its buffers yet.
+    for _ in 0..<10 where !left.isEmpty {
+      _ = try await kiosk.client("readers")
+      left = try memory.found(marks).memory
+    }
+    #expect(left == [])
+    await kiosk.stop()
+    await reader.stop()
+  }
 }

@@ -51,7 +51,7 @@ final class SweptWindow: Sendable {
   }
 
   /// The variables of the installed unit.
-  private static func unitEnvironment() throws -> [String: String?] {
+  static func unitEnvironment() throws -> [String: String?] {
     let unit = try String(
       contentsOfFile: Programs.repository + "/systemd/idkiosk-readerd.service", encoding: .utf8)
     let pairs = unit.split(separator: "\n").filter { $0.hasPrefix("Environment=") }.compactMap { line in

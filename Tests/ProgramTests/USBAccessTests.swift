@@ -21,6 +21,20 @@ struct USBAccessTests {
     try await readsAgain(window)
   }
 
+  @Test("because its node is not set up yet is used as soon as it is, without anybody asking")
+  func opened() async throws {
+    let window = try await USBWindow { reader in
+      try await reader.do("plug")
+      try await reader.do("access off")
+    }
+    #expect(try await window.settled()["failure"]["reason"].text == "reader.accessDenied")
+    let watcher = try await window.kiosk.watch()
+    try await window.reader.do("access on")
+    let ready = try await watcher.line { $0["params"]["reader"]["state"].text == "ready" }
+    #expect(ready["params"]["reader"]["samId"].exists)
+    await window.stop()
+  }
+
   @Test("because another program has it is busy, and reads when that one lets it go")
   func busy() async throws {
     var other: RunningProgram?
