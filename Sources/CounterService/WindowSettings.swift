@@ -8,13 +8,13 @@ internal import Synchronization
 final class WindowSettings: Sendable {
   /// The window's id; never changes.
   let windowID: String
-  private let fixed: Held<[WindowSetting: String]>
+  private let fixed: Changeable<[WindowSetting: String]>
   private let stored = Mutex<[WindowSetting: String]>([:])
 
   /// The settings that stand fast, and nothing set yet.
   init(windowID: String, fixed: [WindowSetting: String] = [:]) {
     self.windowID = windowID
-    self.fixed = Held(fixed)
+    self.fixed = Changeable(fixed)
   }
 
   /// The settings that `configuration` says.

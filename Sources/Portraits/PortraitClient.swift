@@ -8,7 +8,7 @@ public import PersonalData
 public struct PortraitClient: Sendable {
   private let helper: String
   private let socket: String?
-  private let settings: Held<PortraitSettings?>
+  private let settings: Changeable<PortraitSettings?>
   private let deadline: Duration
 
   /// A client of the program at `helper`, or of the service at `socket` where one listens.
@@ -20,7 +20,7 @@ public struct PortraitClient: Sendable {
   ) {
     self.helper = helper
     self.socket = socket
-    self.settings = Held(settings)
+    self.settings = Changeable(settings)
     self.deadline = deadline
   }
 

@@ -15,7 +15,7 @@ struct ReaderContext: Sendable {
   /// Decodes photo blocks in the helper process.
   var portraits: PortraitClient
   /// What holds now.
-  var settings: Held<Settings>
+  var settings: Changeable<Settings>
   /// Sends a notification to everyone who watches.
   var broadcast: @Sendable (any RPCNotification) -> Void
 

@@ -12,7 +12,7 @@ internal import Synchronization
 package final class ReaderDaemon: Sendable {
   private let registry: ReaderRegistry
   private let portraits: PortraitClient
-  private let settings: Held<ReaderContext.Settings>
+  private let settings: Changeable<ReaderContext.Settings>
   private let sources: [any DeviceSource]
   private let server: RPCServer
   /// Every call that is answered.
@@ -25,7 +25,7 @@ package final class ReaderDaemon: Sendable {
     allowed: Set<UInt32>
   ) {
     let broadcaster = Broadcaster()
-    let settings = Held(ReaderContext.Settings(sessionLife: sessionLife, policy: policy))
+    let settings = Changeable(ReaderContext.Settings(sessionLife: sessionLife, policy: policy))
     let context = ReaderContext(portraits: portraits, settings: settings) { broadcaster.send($0) }
     let registry = ReaderRegistry(families: families, context: context)
     var router = RPCRouter(serverName: "idkiosk-readerd")

@@ -11,7 +11,7 @@ package struct SMSSettings: Sendable {
   package let seconds: Int
   /// Where messages lie instead of being sent; `nil` where they go to telephones.
   package let trialInbox: TrialInbox?
-  private let codes: Held<CodeRules>
+  private let codes: Changeable<CodeRules>
 
   /// How often codes may be issued.
   package var limits: IssueLimits { codes.value.limits }
@@ -32,7 +32,7 @@ package struct SMSSettings: Sendable {
       { @Sendable (message: String) in ReportListener.address(port: port, message: message) }
     }
     seconds = configuration.number(.smsSeconds) ?? 15
-    codes = Held(CodeRules(configuration))
+    codes = Changeable(CodeRules(configuration))
     let gateway: (any SMSGateway)? =
       switch configuration[.smsGateway] {
       case "http": try Self.http(configuration, report)

@@ -1,7 +1,7 @@
 internal import Synchronization
 
 /// A value that may be put another in its place while others use it.
-public final class Held<Value: Sendable>: Sendable {
+public final class Changeable<Value: Sendable>: Sendable {
   private let held: Mutex<Value>
 
   /// Holds `value` to begin with.
