@@ -26,6 +26,7 @@ struct SmokeTests {
     "idkioskd",
     "pcscd, one virtual reader", "reader daemon", "counter daemon", "slower daemon to pcscd",
     "hello, answered by the counter daemon", "lines of the same size", "calls, ratio",
+    "idkioskd.service, exposure", "idkiosk-readerd.service, exposure",
     "unix socket", "POST to the clerk page", "page switched off", "page switched on", "20 separate clients",
     "last byte of the card to its portrait", "the browser alone", "opening the page", "a page of one word",
     "portrait on the screen", "first text on the screen", "KiB", "answers",
