@@ -4,7 +4,7 @@ import Testing
 
 @Suite("A reader that is plugged in and out all day", .timeLimit(.minutes(FullRun.isAsked ? 30 : 3)))
 struct SerialPlugTests {
-  private static let cycles = FullRun.isAsked ? 10_000 : 25
+  private static let cycles = FullRun.isAsked ? 1_000 : 25
 
   /// How many threads and descriptors a process has.
   private func held(by process: Int32) throws -> (threads: Int, descriptors: Int) {
