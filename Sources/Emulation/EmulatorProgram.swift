@@ -3,6 +3,8 @@ package enum EmulatorProgram {
   private static let words: [(word: String, run: @Sendable ([String]) -> CInt)] = [
     ("card", CardWords.run),
     ("cards", CardsWord.run),
+    ("ccid", USBWord.runCCID),
+    ("ccid-device", CCIDHost.run),
     ("inbox", SMSInbox.run),
     ("pcsc", VirtualPCSC.run),
     ("recordings", RecordingsWord.run),

@@ -1,5 +1,5 @@
 /// A card on a virtual PC/SC reader: what it answers to a command, without any input or output.
-package struct PageCard: Sendable {
+package struct PageCard: Equatable, Sendable {
   /// What happens on a command.
   package enum Reply: Equatable, Sendable {
     case answer([UInt8])

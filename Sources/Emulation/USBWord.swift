@@ -1,12 +1,15 @@
 internal import Glibc
 internal import LinuxPlatform
 
-/// Live USB and HID readers that are not there, for programs with the real libusb: `idkiosk-emulator usb`.
+/// Live USB and HID readers that are not there, for programs with the real libusb: `idkiosk-emulator usb` and `ccid`.
 ///
 /// umockdev stands in front, in a Python program that is compiled in and says how it is used; `idkiosk-emulator sam`
 /// stands behind.
 enum USBWord {
   private static let python = "/usr/bin/python3"
+
+  /// The same program as a CCID reader with a pcscd of its own: `idkiosk-emulator ccid`.
+  static func runCCID(_ arguments: [String]) -> CInt { run(["--shape", "ccid"] + arguments) }
 
   /// Becomes that program; returns only when it cannot.
   static func run(_ arguments: [String]) -> CInt {

@@ -9,25 +9,31 @@ internal import ReaderKit
 final class CardSAMReader: ReaderDriver {
   private let link: CardFrameLink
   private let sam: SAMReader
+  /// What the module said who it is, once it could be asked.
+  private var name: String??
 
   init(_ channel: any CardChannel, _ framing: CardFraming, _ deadlines: SAMDeadlines, _ habits: SAMHabits) {
     link = CardFrameLink(channel, framing)
     sam = SAMReader(link: link, deadlines: deadlines, habits: habits)
   }
 
+  /// Fails with `card.removed` where pcscd lets no command through without a card and none was there yet.
   func identify(_ cancellation: CancelFlag) throws(KioskFailure) -> String? {
+    if let name { return name }
     defer { link.letGo() }
-    do throws(KioskFailure) { return try sam.identify(cancellation) } catch {
-      // Without a card pcscd lets no command through; the module tells who it is with the first one.
-      if error.reason == .cardRemoved { return nil }
-      throw error
-    }
+    let told = try sam.identify(cancellation)
+    name = .some(told)
+    return told
   }
 
   func findCard(_ cancellation: CancelFlag) throws(KioskFailure) -> Bool {
     var isFound = false
     defer { if !isFound { link.letGo() } }
-    do throws(KioskFailure) { isFound = try sam.findCard(cancellation) } catch {
+    do throws(KioskFailure) {
+      // Before the first card is found, so that nothing comes between finding and reading it.
+      if name == nil { name = .some(try sam.identify(cancellation)) }
+      isFound = try sam.findCard(cancellation)
+    } catch {
       guard error.reason == .cardRemoved else { throw error }
     }
     return isFound

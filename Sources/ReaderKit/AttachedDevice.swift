@@ -47,6 +47,9 @@ public struct AttachedDevice: Sendable {
   /// The device node that must be open to the user, where there is one, for example `/dev/bus/usb/001/004`.
   public var node: String?
 
+  /// To be called when it answered like a device that is gone: its source makes sure, and returns at once.
+  public var whenLost: @Sendable () -> Void = {}
+
   /// A device as a source describes it.
   public init(
     id: String, name: String, link: LinkKind, match: DeviceMatch, opener: Opener, node: String? = nil

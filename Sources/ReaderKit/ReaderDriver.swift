@@ -8,6 +8,8 @@ public import PersonalData
 /// single steps are the driver's; the flag says that nobody waits any more.
 public protocol ReaderDriver: AnyObject {
   /// Says who the reader is, and thereby that it answers; the SAM id as printed on the housing, where there is one.
+  ///
+  /// A reader that can be asked only while a card lies on it fails with `card.removed` and is asked again with a card.
   func identify(_ cancellation: CancelFlag) throws(KioskFailure) -> String?
   /// Whether a card lies there that was not read yet.
   func findCard(_ cancellation: CancelFlag) throws(KioskFailure) -> Bool

@@ -5,10 +5,21 @@ internal import ReaderKit
 internal import Synchronization
 
 /// The thread that handles libusb's events, and the hotplug callback with what it knows to be there.
+///
+/// A new one looks at the bus itself before it listens. Given what an older one knew it tells only the difference: so
+/// it makes up for events that never came.
 @safe final class USBWatch: @unchecked Sendable {  // `registration` is set before the thread starts.
+  /// A device that is there: its id, and where the kernel has it now.
+  struct Present: Sendable {
+    var id: String
+    var place: USBPlace
+  }
   private struct State {
-    /// The ids of what is there, by device.
-    var present: [UInt: String] = [:]
+    /// What is there, by device.
+    var present: [UInt: Present] = [:]
+    /// What an older watch knew and this one has not seen yet.
+    var expected: [String: USBPlace]
+    var isRetired = false
     var isStopping = false
     var hasEnded = false
     var waiters: [CheckedContinuation<Void, Never>] = []
@@ -17,16 +28,21 @@ internal import Synchronization
   private let context: USBContext
   private let families: [ReaderFamily]
   private let events: AsyncStream<DeviceEvent>.Continuation
-  private let state = Mutex(State())
+  private let doubt: @Sendable (String) -> Void
+  private let state: Mutex<State>
   private let pause = WakeUp()
   private var registration: libusb_hotplug_callback_handle = 0
 
+  /// Looks at the bus and goes on listening; devices hand `doubt` their id when they do not answer as being there.
   init(
-    families: [ReaderFamily], events: AsyncStream<DeviceEvent>.Continuation
+    families: [ReaderFamily], events: AsyncStream<DeviceEvent>.Continuation, after known: [Present] = [],
+    doubt: @escaping @Sendable (String) -> Void
   ) throws(KioskFailure) {
     context = try USBContext()
     self.families = families
     self.events = events
+    self.doubt = doubt
+    state = Mutex(State(expected: Dictionary(known.map { ($0.id, $0.place) }) { $1 }))
     guard libusb_has_capability(LIBUSB_CAP_HAS_HOTPLUG.rawValue) != 0 else {
       throw KioskFailure(.readerUnsupported)
     }
@@ -40,7 +56,23 @@ internal import Synchronization
       unsafe retained.release()
       throw KioskFailure(.readerOpenFailed, detail: Int(-code))
     }
+    let lost = state.withLock { state in
+      defer { state.expected = [:] }
+      return state.expected.keys.sorted()
+    }
+    for id in lost { events.yield(.left(id: id)) }
     startThread { self.run() }
+  }
+
+  /// What is there.
+  var present: [Present] { state.withLock { Array($0.present.values) } }
+
+  /// Tells nothing any more; what was there then.
+  func retire() -> [Present] {
+    state.withLock { state in
+      state.isRetired = true
+      return Array(state.present.values)
+    }
   }
 
   /// Returns when the thread has ended and no callback comes any more.
@@ -85,11 +117,12 @@ internal import Synchronization
     let place = USBPlace(bus: device.bus, address: device.address, ports: device.ports)
     let id = place.id(vendor: vendor, product: product)
     let (isKnown, replaced) = state.withLock { state -> (Bool, Bool) in
-      guard state.present[device.key] == nil else { return (true, false) }
-      let old = state.present.first { $0.value == id }?.key
+      guard !state.isRetired, state.present[device.key] == nil else { return (true, false) }
+      let old = state.present.first { $0.value.id == id }?.key
       if let old { state.present[old] = nil }
-      state.present[device.key] = id
-      return (false, old != nil)
+      state.present[device.key] = Present(id: id, place: place)
+      let expected = state.expected.removeValue(forKey: id)
+      return (expected == place, old != nil || expected != nil)
     }
     guard !isKnown else { return }
     if replaced { events.yield(.left(id: id)) }
@@ -101,13 +134,15 @@ internal import Synchronization
       },
       node: USBSource.nodePath(bus: place.bus, address: place.address))
     attached.serial = place.serial
+    attached.whenLost = { [doubt] in doubt(id) }
     events.yield(.arrived(attached))
   }
 
   fileprivate func left(_ pointer: OpaquePointer) {
     let key = UInt(bitPattern: pointer)
-    guard let id = state.withLock({ $0.present.removeValue(forKey: key) }) else { return }
-    events.yield(.left(id: id))
+    let one = state.withLock { $0.isRetired ? nil : $0.present.removeValue(forKey: key) }
+    guard let one else { return }
+    events.yield(.left(id: one.id))
   }
 }
 

@@ -102,6 +102,7 @@ actor ReaderDevice {
       if error.reason == .readerGone {
         driver?.close()
         driver = nil
+        attached.whenLost()
       }
       keep(.failed(error.reason))
       throw error

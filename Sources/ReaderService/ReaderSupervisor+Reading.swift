@@ -13,6 +13,11 @@ extension ReaderSupervisor {
     session: String, progress: @escaping @Sendable (ReadProgress.Step) -> Void
   ) async throws(KioskFailure) -> SessionReading {
     let start = ContinuousClock.now
+    // One that could not say it without a card has told its driver by now.
+    if !hasSaidWho {
+      await identify()
+      guard isAccepted else { throw KioskFailure(.readerNotAccepted) }
+    }
     let early = EarlyPortrait(context.portraits)
     let content: CardContent
     do throws(KioskFailure) {

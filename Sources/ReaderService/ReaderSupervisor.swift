@@ -57,15 +57,12 @@ actor ReaderSupervisor {
   func identify() async {
     let start = ContinuousClock.now
     do throws(KioskFailure) {
-      samID = try await calls.call(within: .seconds(10)) {
-        (device, flag) async throws(KioskFailure) -> String? in try await device.identify(flag)
-      }
+      hasSaidWho = try await askWho()
       if samID != nil { answered = start.duration(to: .now) }
       let (policy, names) = (context.policy, names)
       isAccepted = try await calls.call(within: .seconds(10)) {
         (device, _) async throws(KioskFailure) -> Bool in await device.isKnown(policy, names)
       }
-      hasSaidWho = true
       problem = isAccepted ? nil : KioskFailure(.readerNotAccepted)
     } catch {
       if error.reason == .serviceStopping { return }
@@ -94,6 +91,19 @@ actor ReaderSupervisor {
   private func rightsChanged() async {
     rights = nil
     if !isGone, problem?.reason == .readerAccessDenied { await identify() }
+  }
+
+  /// Whether it said who it is: some can be asked only while a card lies on them.
+  private func askWho() async throws(KioskFailure) -> Bool {
+    do throws(KioskFailure) {
+      samID = try await calls.call(within: .seconds(10)) {
+        (device, flag) async throws(KioskFailure) -> String? in try await device.identify(flag)
+      }
+      return true
+    } catch {
+      guard error.reason == .cardRemoved else { throw error }
+      return false
+    }
   }
 
   /// What tells it from other readers, the most lasting first: SAM id, serial number, id.

@@ -61,15 +61,7 @@ public final class MockUSBReader: Sendable {
 
   /// Gives a command and waits until it was done; throws when it is not understood.
   public func `do`(_ command: String, port: Int? = nil) async throws {
-    let prefix = port.map { $0 == ports.first ? "" : "@\($0) " } ?? ""
-    let word = command.prefix { $0 != " " }
-    let answers = [prefix + "ok " + word, prefix + "bad " + word]
-    let before = bridge.output.filter { answers.contains($0) }.count
-    bridge.write(prefix + command)
-    let lines = try await bridge.output { $0.filter { answers.contains($0) }.count > before }
-    guard lines.filter({ answers.contains($0) })[before] == answers[0] else {
-      throw TestFailure("the virtual reader does not know: \(word)")
-    }
+    try await bridge.obey(command, prefix: port.map { $0 == ports.first ? "" : "@\($0) " } ?? "")
   }
 
   /// How often an event has happened.

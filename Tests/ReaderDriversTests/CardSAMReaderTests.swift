@@ -82,13 +82,16 @@ struct CardSAMReaderTests {
     #expect(channel.commands.contains([0xFF, 0xC0, 0, 0, 0xFF]))
   }
 
-  @Test("has no card to find while pcscd has none to connect to")
+  @Test("has no card to find while pcscd has none to connect to, and says who it is with the first one")
   func none() throws {
     let channel = channel({ $0 }, { $0 })
     channel.connecting = KioskFailure(.cardRemoved)
     let driver = try driver("shape = apdu\napdu.header = FF000000", channel)
-    #expect(try driver.identify(CancelFlag()) == nil)
+    #expect(throws: KioskFailure(.cardRemoved)) { _ = try driver.identify(CancelFlag()) }
     #expect(try !driver.findCard(CancelFlag()))
+    channel.connecting = nil
+    #expect(try driver.findCard(CancelFlag()))
+    #expect(try driver.identify(CancelFlag())?.hasPrefix("05.01-") == true)
   }
 
   @Test("that says nothing or refuses is told as such", arguments: [[], [0x6D, 0x00], [0x61]])

@@ -40,6 +40,46 @@ struct USBSourceTests {
     await reader.stop()
   }
 
+  @Test(
+    "that went and came back under another address without an event is found when it is asked something",
+    arguments: MockUSBReader.Wiring.allCases)
+  func silentReplug(wiring: MockUSBReader.Wiring) async throws {
+    let bench = try await USBBench(wiring)
+    let id = bench.reader.id()
+    try await bench.reader.do("events off")
+    try await bench.reader.do("replug")
+    try await bench.reader.do("events on")
+    #expect(bench.probe.output.allSatisfy { !$0.hasPrefix("left") })
+    #expect(try await bench.ask("find") == "failed reader.gone")
+    try await bench.probe.output {
+      $0.contains("left \(id)") && $0.count { $0.hasPrefix("arrived \(id) ") } == 2
+    }
+    let nodes = Set(bench.probe.output.filter { $0.hasPrefix("arrived \(id)") })
+    #expect(nodes.count == 2)
+    #expect(try await bench.ask("open \(id)") == "done")
+    #expect(try await bench.ask("find") == "true")
+    #expect(try await bench.ask("read") == USBBench.printed(USBBench.card))
+    await bench.end()
+  }
+
+  @Test("that is away longer has left, and comes back, all without an event; events are heard again then")
+  func silentlyAway() async throws {
+    let bench = try await USBBench()
+    let id = bench.reader.id()
+    try await bench.reader.do("events off")
+    try await bench.reader.do("unplug")
+    #expect(try await bench.ask("find") == "failed reader.gone")
+    _ = try await bench.probe.outputLine { $0 == "left \(id)" }
+    try await bench.reader.do("plug")
+    try await bench.probe.output { $0.count { $0.hasPrefix("arrived \(id) ") } == 2 }
+    try await bench.reader.do("events on")
+    try await bench.reader.do("replug")
+    try await bench.probe.output { $0.count { $0.hasPrefix("arrived \(id) ") } == 3 }
+    #expect(try await bench.ask("open \(id)") == "done")
+    #expect(try await bench.ask("find") == "true")
+    await bench.end()
+  }
+
   @Test("says what is wrong and goes on where libusb cannot start at all")
   func withoutUSB() async throws {
     let probe = try RunningProgram(Programs.path("USBProbe"), ["--without-usb"])

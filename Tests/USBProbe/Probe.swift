@@ -49,6 +49,7 @@ final class Probe: Sendable {
 
   private func work() {
     var driver: (any ReaderDriver)?
+    var whenLost: @Sendable () -> Void = {}
     while true {
       wake.wait()
       let words = jobs.withLock { $0.removeFirst() }
@@ -56,10 +57,12 @@ final class Probe: Sendable {
         flag = CancelFlag()
         return flag
       }
+      if words[0] == "open", let device = devices.withLock({ $0[words[1]] }) { whenLost = device.whenLost }
       do throws(KioskFailure) {
         say("\(words[0]) \(try run(words, &driver, flag))")
       } catch {
         say("\(words[0]) failed \(error.reason.rawValue)")
+        if error.reason == .readerGone { whenLost() }
       }
     }
   }

@@ -1,12 +1,16 @@
 #!/usr/bin/env python3
 """A USB reader for a virtual machine: the usbredir protocol in front, `idkiosk-emulator sam` behind.
 
-    usbredir-reader.py --emulator PATH --socket PATH [--wiring split|single]
+    usbredir-reader.py --emulator PATH --socket PATH [--wiring split|single|ccid] [--card CARD]
 
 QEMU listens on the socket (`-chardev socket,path=...,server=on,wait=off -device usb-redir`). Commands come on standard
 input, one a line: plug, unplug, and those of the emulator (card FILE, lift, fault ...). It ends with standard input.
 
-The protocol is described in usbredir's docs/usb-redirection-protocol.md; the reader in docs/reader-protocol.md 2.2.
+ccid is a PC/SC reader for the machine's own pcscd and libccid, which list it as "VMware Virtual USB CCID": in front of
+`idkiosk-emulator ccid-device`, whose commands are put CARD, lift, fault KIND[-at N] ... (docs/virtual-readers.md).
+
+The protocol is described in usbredir's docs/usb-redirection-protocol.md; the readers in docs/reader-protocol.md 2.2 and
+in the CCID class specification.
 """
 
 import argparse
@@ -18,26 +22,35 @@ import threading
 
 HELLO, CONNECT, RESET, INTERFACES, ENDPOINTS = 0, 1, 3, 4, 5
 SET_CONFIGURATION, GET_CONFIGURATION, CONFIGURATION, SET_ALT, GET_ALT, ALT = 6, 7, 8, 9, 10, 11
-CANCEL, CONTROL, BULK = 21, 100, 101
+START_INTERRUPTS, STOP_INTERRUPTS, INTERRUPTS, CANCEL, CONTROL, BULK, INTERRUPT = 15, 16, 17, 21, 100, 101, 103
 # What QEMU's xHCI asks for: the device's version, packet sizes beside the endpoints, long ids, long bulk lengths.
 CAPABILITIES = 1 << 1 | 1 << 4 | 1 << 5 | 1 << 6
 SUCCESS, CANCELLED, STALL = 0, 1, 4
 BULK_HEAD = "<BBHIH"  # endpoint, status, length, stream, upper half of the length
-WIRINGS = {"split": (0x02, 0x06, 0x81, 0x85), "single": (0x02, 0x81)}
+WIRINGS = {"split": (0x02, 0x06, 0x81, 0x85), "single": (0x02, 0x81), "ccid": (0x02, 0x81, 0x83)}
+CCID_ID = 0x0E0F, 0x0004
 PREAMBLE = b"\xAA\xAA\xAA\x96\x69"
 
 
 class Reader:
     def __init__(self, options):
         self.path, self.endpoints = options.socket, WIRINGS[options.wiring]
-        self.is_split = options.wiring == "split"
+        self.is_split, self.is_ccid = options.wiring == "split", options.wiring == "ccid"
+        self.identity = CCID_ID if self.is_ccid else (0x0400, 0xC35A)
         self.lock = threading.RLock()
         self.connection = None
         self.waiting = {}  # endpoint -> [(id, length)] of unanswered IN transfers
-        self.ready = {}  # endpoint -> bytes that wait for one
+        self.ready = {}  # endpoint -> pieces that wait for one each
         self.request = b""
-        self.emulator = subprocess.Popen(
-            [options.emulator, "sam"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)
+        self.listens = False  # to the interrupt endpoint
+        words = [options.emulator, "ccid-device" if self.is_ccid else "sam"]
+        self.emulator = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)
+        if self.is_ccid:
+            self.tell("describe {:04x}:{:04x}".format(*self.identity))
+            device, configuration = self.emulator.stdout.readline().split()[1:]
+            self.device, self.configuration = bytes.fromhex(device), bytes.fromhex(configuration)
+        if options.card:
+            self.tell(("put " if self.is_ccid else "card ") + options.card)
         threading.Thread(target=self.answers, daemon=True).start()
 
     def tell(self, line):
@@ -52,6 +65,7 @@ class Reader:
         connection.connect(self.path)
         with self.lock:
             self.connection, self.waiting, self.ready, self.request = connection, {}, {}, b""
+            self.listens = False
         self.send(HELLO, b"idkiosk virtual reader".ljust(64, b"\0") + struct.pack("<I", CAPABILITIES))
         threading.Thread(target=self.serve, args=(connection,), daemon=True).start()
 
@@ -64,15 +78,18 @@ class Reader:
 
     def describe(self):
         count = struct.pack("<I", 1)
-        self.send(INTERFACES, count + bytes([0]).ljust(32, b"\0") + bytes([255]).ljust(32, b"\0") + bytes(64))
+        interface_class = 11 if self.is_ccid else 255
+        self.send(INTERFACES, count + bytes([0]).ljust(32, b"\0") + bytes([interface_class]).ljust(32, b"\0") + bytes(64))
         kinds, sizes = bytearray([255] * 32), [0] * 32
         kinds[0] = kinds[16] = 0
         sizes[0] = sizes[16] = 64
         for endpoint in self.endpoints:
             index = (endpoint & 0x80) >> 3 | endpoint & 0x0F
-            kinds[index], sizes[index] = 2, 64
-        self.send(ENDPOINTS, bytes(kinds) + bytes(64) + struct.pack("<32H", *sizes))
-        self.send(CONNECT, struct.pack("<BBBBHHH", 1, 0, 0, 0, 0x0400, 0xC35A, 0x0063))
+            kinds[index], sizes[index] = (2, 64) if endpoint != 0x83 else (3, 8)
+        intervals = bytearray(32)
+        intervals[0x13] = 16
+        self.send(ENDPOINTS, bytes(kinds) + bytes(intervals) + bytes(32) + struct.pack("<32H", *sizes))
+        self.send(CONNECT, struct.pack("<BBBBHHH", 1, 0, 0, 0, *self.identity, 0x0063))
 
     # MARK: packets
 
@@ -122,6 +139,10 @@ class Reader:
             self.control(body, identity)
         elif kind == BULK:
             self.bulk(body, identity)
+        elif kind in (START_INTERRUPTS, STOP_INTERRUPTS):
+            with self.lock:
+                self.listens = kind == START_INTERRUPTS
+            self.send(INTERRUPTS, bytes([SUCCESS, body[0]]), identity)
 
     def control(self, body, identity):
         endpoint, request, kind, _, value, index, length = struct.unpack("<BBBBHHH", body[:10])
@@ -138,6 +159,8 @@ class Reader:
 
     def descriptor(self, value):
         kind, index = value >> 8, value & 255
+        if self.is_ccid and kind in (1, 2):
+            return self.device if kind == 1 else self.configuration
         if kind == 1:
             return bytes([18, 1, 0x10, 0x01, 0, 0, 0, 64]) + struct.pack("<HHH", 0x0400, 0xC35A, 0x63) + bytes([0, 1, 0, 1])
         if kind == 2:
@@ -159,6 +182,9 @@ class Reader:
                 self.deliver(endpoint)
             return
         self.send(BULK, struct.pack(BULK_HEAD, endpoint, SUCCESS, len(data), 0, 0), identity)
+        if self.is_ccid:
+            self.tell("out " + data.hex())
+            return
         self.request += data
         if len(self.request) >= 7:
             length = int.from_bytes(self.request[5:7], "big")
@@ -176,19 +202,24 @@ class Reader:
                         return
 
     def deliver(self, endpoint):
-        waiting, ready = self.waiting.get(endpoint, []), self.ready.get(endpoint, b"")
+        waiting, ready = self.waiting.get(endpoint, []), self.ready.get(endpoint, [])
         while waiting and ready:
             identity, length = waiting.pop(0)
-            piece, ready = ready[:length], ready[length:]
+            piece, rest = ready[0][:length], ready[0][length:]
+            ready[:1] = [rest] if rest else []
             self.send(BULK, struct.pack(BULK_HEAD, endpoint, SUCCESS, len(piece), 0, 0) + piece, identity)
-        self.ready[endpoint] = ready
 
     # MARK: the emulator
 
     def answers(self):
         for line in self.emulator.stdout:
             words = line.split()
-            if words[:1] != ["rsp"]:
+            if words[:1] == ["change"]:
+                self.interrupt(bytes.fromhex(words[1]))
+                continue
+            if words[:1] == ["unplug"]:
+                self.unplug()
+            if words[:1] not in (["rsp"], ["in"]):
                 print(line.strip(), flush=True)
                 continue
             data = bytes.fromhex(words[2])
@@ -196,13 +227,18 @@ class Reader:
             timer.daemon = True
             timer.start()
 
+    def interrupt(self, data):
+        with self.lock:
+            if self.listens:
+                self.send(INTERRUPT, struct.pack("<BBH", 0x83, SUCCESS, len(data)) + data)
+
     def emit(self, data, connection):
         with self.lock:
             if connection is not self.connection:
                 return
             parts = [(0x81, data[:7]), (0x85, data[7:])] if self.is_split else [(0x81, data)]
             for endpoint, part in parts:
-                self.ready[endpoint] = self.ready.get(endpoint, b"") + part
+                self.ready.setdefault(endpoint, []).append(part)
                 self.deliver(endpoint)
 
 
@@ -211,6 +247,7 @@ def main():
     parser.add_argument("--emulator", required=True)
     parser.add_argument("--socket", required=True)
     parser.add_argument("--wiring", choices=WIRINGS, default="single")
+    parser.add_argument("--card")
     reader = Reader(parser.parse_args())
     for line in sys.stdin:
         word = line.strip()

@@ -2,10 +2,16 @@
 """Live virtual USB and HID readers: umockdev in front, `idkiosk-emulator sam` behind.
 
     idkiosk-emulator usb [--shape SHAPE] [--id VVVV:PPPP] [--serial TEXT] [--ports 1,2]
+    idkiosk-emulator ccid --runtime-dir DIR [--module MODULE] [--card CARD] [--id VVVV:PPPP] [--serial TEXT]
 
 The shapes are those of docs/reader-protocol.md 2: split and single (0400:C35A), chunks and chunks-interrupt
 (0316:5020), plain and feature (2B8B:2721), counted (0483:572B), bare (no known id), and silent: a device that
 only tells its id. --id gives another id than the shape's own.
+
+ccid is a PC/SC reader, with a private pcscd and the machine's own libccid in front: clients find it by
+PCSCLITE_CSOCK_NAME=DIR/pcscd.comm, which it prints in `ready`, as "VMware Virtual USB CCID", whose id libccid knows.
+MODULE is pages, escape (a security module behind the escape command) or apdu (behind the pseudo-APDU FF 00 00 00). It is
+plugged in from the start.
 
 It runs with LD_PRELOAD=libumockdev-preload.so.0 (uevents need it). It prints `ready DIR`; a client started with
 UMOCKDEV_DIR=DIR and the same LD_PRELOAD sees the readers. Commands come on standard input, one a line, and may begin
@@ -17,10 +23,16 @@ with `@PORT ` when they are not for the first port:
     endpoints usual, endpoints strange    strange: from the next plugging on they are those of no known reader
     access on, access off        the device node can be opened by its user
     yank                         the device answers nothing but ENODEV, and no event tells so
+    events off, events on        off: plugging and unplugging is told to nobody
     card FILE, lift, fault ..., times ...     are for the emulator
 
+Those of ccid are plug, unplug, replug, pcscd start|stop|kill, put CARD, lift, times ..., address TEXT, fault clear and
+fault KIND[-at N] [VALUE], at the Nth command from now: pull, hang, status HEX4, unplug, delay MS, cut BYTES, noise HEX,
+error HEX2 (the reader's own), stall, more-time TIMES, swap CARD; with a module also the faults of usb.
+
 What happens is printed, one event a line (`@PORT ` in front for other ports than the first): plugged ADDRESS, unplugged,
-opened, closed, claimed, released, detached, attached, reset, request CCPP (command and parameter), ok COMMAND.
+opened, closed, claimed, released, detached, attached, reset, request CCPP (command and parameter), ok COMMAND; of ccid
+also inserted, removed, silent, command NUMBER.
 It ends when standard input ends.
 """
 
@@ -29,6 +41,8 @@ import errno
 import heapq
 import itertools
 import os
+import signal
+import socket
 import struct
 import subprocess
 import sys
@@ -61,6 +75,7 @@ SHAPES = {
     "counted": ("0483:572b", 3, (0x02, 0x81), INTERRUPT),
     "bare": ("2b8b:2721", 3, (0x02, 0x81), INTERRUPT),
     "silent": ("261a:0007", 3, (0x02, 0x81), INTERRUPT),
+    "ccid": ("0e0f:0004", 11, (0x02, 0x81, 0x83), BULK),
 }
 REPORTS = ("plain", "feature", "counted", "bare", "silent")
 
@@ -90,8 +105,15 @@ class Reader:
         self.head = b""  # of a request, split wiring
         self.tail, self.rest = b"", 0
         environment = {k: v for k, v in os.environ.items() if k not in ("LD_PRELOAD", "UMOCKDEV_DIR")}
+        words = ["sam"] if self.shape != "ccid" else ["ccid-device", "--module", options.module]
+        if options.card:
+            words += ["--card", options.card]
         self.child = subprocess.Popen(
-            [options.emulator, "sam"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1, env=environment)
+            [options.emulator] + words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1, env=environment)
+        self.halted = False
+        if self.shape == "ccid":
+            self.tell(f"describe {self.vendor:04x}:{self.product:04x}")
+            self.told = b"".join(bytes.fromhex(part) for part in self.child.stdout.readline().split()[1:])
         self.turn, self.planned, self.order = threading.Condition(), [], itertools.count()
         if self.shape == "counted":
             self.tell("select no")
@@ -122,6 +144,8 @@ class Reader:
             self.refuses = rest == "off"
         elif word == "endpoints":
             self.strange = rest == "strange"
+        elif word == "events":
+            self.silence(rest == "off")
         elif word == "access":
             os.chmod(self.node(), 0o600 if rest == "on" else 0)
         else:
@@ -136,6 +160,15 @@ class Reader:
         except (BrokenPipeError, ValueError):
             self.say("emulator gone")
 
+    def silence(self, wanted):
+        """Takes the sockets of whoever listens for events out of the senders' sight, or puts them back."""
+        root = self.testbed.get_root_dir()
+        here, away = (root, root + "/unheard") if wanted else (root + "/unheard", root)
+        os.makedirs(root + "/unheard", exist_ok=True)
+        for name in os.listdir(here):
+            if name.startswith("event") and not os.path.exists(f"{away}/{name}"):
+                os.rename(f"{here}/{name}", f"{away}/{name}")
+
     def node(self):
         return f"{self.testbed.get_root_dir()}/dev/bus/usb/001/{self.address:03d}"
 
@@ -148,7 +181,8 @@ class Reader:
             self.forget()
             self.tell("power on")
         base = UMockdev.IoctlBase()
-        base.connect("handle-ioctl", self.ioctl)
+        # Whoever opened the device before it was plugged in anew does not get it back.
+        base.connect("handle-ioctl", self.ioctl, self.address)
         base.connect("client-connected", lambda *_: self.say("opened"))
         base.connect("client-vanished", lambda *_: self.say("closed"))
         self.base = base
@@ -175,6 +209,15 @@ A: product=Virtual SAM reader
 {f"A: serial={self.serial}" if self.serial else "A: maxchild=0"}
 H: descriptors={self.descriptors().hex()}
 """)
+        if self.shape == "ccid":  # libccid looks for an interface with a device of its own
+            self.testbed.add_from_string(
+                f"""P: {self.path[4:]}/1-{self.port}:1.0
+E: DEVTYPE=usb_interface
+E: SUBSYSTEM=usb
+E: INTERFACE=11/0/0
+A: bInterfaceNumber=00
+A: bInterfaceClass=0b
+""")
         self.say(f"plugged {self.address}")
 
     def die(self):
@@ -191,6 +234,9 @@ H: descriptors={self.descriptors().hex()}
         if self.path is None:
             return
         self.die()
+        if self.shape == "ccid":
+            self.testbed.uevent(f"{self.path}/1-{self.port}:1.0", "remove")
+            self.testbed.remove_device(f"{self.path}/1-{self.port}:1.0")
         self.testbed.uevent(self.path, "remove")
         self.testbed.remove_device(self.path)
         self.testbed.detach_ioctl(f"/dev/bus/usb/001/{self.address:03d}")
@@ -198,6 +244,8 @@ H: descriptors={self.descriptors().hex()}
         self.say("unplugged")
 
     def descriptors(self):
+        if self.shape == "ccid":
+            return self.told
         endpoints = (0x01, 0x03, 0x82) if self.strange else self.endpoints
         points = b"".join(struct.pack("<BBBBHB", 7, 5, e, self.kind, PACKET, 1) for e in endpoints)
         interface = struct.pack("<9B", 9, 4, 0, 0, len(endpoints), self.interface_class, 0, 0, 0)
@@ -214,13 +262,22 @@ H: descriptors={self.descriptors().hex()}
         self.head = b""
         self.tail, self.rest = b"", 0  # of the answer that is going out, split wiring
         self.held = []  # reports that wait to be asked for
+        self.halted = False  # the endpoint for answers
 
     def answers(self):
         for line in self.child.stdout:
             words = line.split()
-            if words[:1] == ["rsp"] or words[:1] == ["endless"]:
+            if words[:1] in (["rsp"], ["in"], ["endless"]):
                 delay, data = float(words[1]) / 1000, bytes.fromhex(words[2])
                 self.later(delay, self.emit, data, words[0] == "endless", self.generation)
+            elif words[:1] == ["change"]:
+                with self.lock:
+                    if self.alive:
+                        self.put(0x83, bytes.fromhex(words[1]))
+            elif words[:1] == ["stall"]:
+                self.halt()
+            elif words[:1] == ["unplug"]:
+                self.unplug()
             else:
                 if line.strip() not in ("ok reset", "ok power", "ok select"):  # those were the bridge's own words
                     self.say(line.strip())
@@ -289,7 +346,16 @@ H: descriptors={self.descriptors().hex()}
     def put(self, endpoint, data):
         queue = self.packets.setdefault(endpoint, [])
         queue.extend(data[i: i + PACKET] for i in range(0, len(data), PACKET))
+        if self.shape == "ccid" and len(data) % PACKET == 0:
+            queue.append(b"")  # ends the transfer
         self.fill()
+
+    def halt(self):
+        with self.lock:
+            self.halted = True
+            for transfer in [t for t in self.pending if t["endpoint"] == 0x81]:
+                self.pending.remove(transfer)
+                self.finish(transfer, -errno.EPIPE)
 
     def fill(self):
         """Lets waiting packets run into waiting transfers; a short packet or a full buffer ends a transfer."""
@@ -310,15 +376,15 @@ H: descriptors={self.descriptors().hex()}
                     break
 
     def finish(self, transfer, status):
-        transfer["status"] = status
+        transfer["status"], transfer["address"] = status, self.address
         self.done.append(transfer)
 
     # MARK: usbfs
 
-    def ioctl(self, _, client):
+    def ioctl(self, _, client, address):
         with self.lock:
             try:
-                code = self.answer(client, client.get_request() & 0xFFFFFFFF)
+                code = self.answer(client, client.get_request() & 0xFFFFFFFF, address)
             except Exception as problem:  # A mistake in here must be seen, not hang the client.
                 print(f"bridge: {problem!r}", file=sys.stderr, flush=True)
                 code = errno.EIO
@@ -332,12 +398,12 @@ H: descriptors={self.descriptors().hex()}
         client.complete(-1 if code else 0, code)
         return True
 
-    def answer(self, client, request):
-        """The errno of an ioctl, 0 for success."""
+    def answer(self, client, request, address):
+        """The errno of an ioctl, 0 for success, from a client that opened the device at this address."""
         argument = client.get_arg()
         if request == REAPURBNDELAY:
-            return self.reap(argument)
-        if not self.alive:
+            return self.reap(argument, address)
+        if not self.alive or address != self.address:
             return errno.ENODEV
         if request == GET_CAPABILITIES:
             argument.resolve(0, 4).update(0, list(struct.pack("<I", 0x01 | 0x04 | 0x10)))
@@ -369,6 +435,7 @@ H: descriptors={self.descriptors().hex()}
             self.say("reset")
             return 0
         if request in (CLEAR_HALT, SETINTERFACE):
+            self.halted = False
             return 0
         print(f"bridge: unknown request {request:#x}", file=sys.stderr, flush=True)
         return errno.ENOTTY
@@ -406,6 +473,9 @@ H: descriptors={self.descriptors().hex()}
             return self.control(urb, buffer, length)
         transfer = {"endpoint": endpoint, "pointer": urb.client_addr, "urb": urb, "buffer": buffer,
                     "length": length, "data": b""}
+        if endpoint == 0x81 and self.halted:
+            self.finish(transfer, -errno.EPIPE)
+            return 0
         if endpoint & 0x80:
             self.pending.append(transfer)
             self.fill()
@@ -437,6 +507,9 @@ H: descriptors={self.descriptors().hex()}
         return 0
 
     def requested(self, endpoint, data):
+        if self.shape == "ccid":
+            self.tell("out " + data.hex())
+            return
         if self.shape == "split" and endpoint == 0x02:
             self.head = data
             return
@@ -466,10 +539,11 @@ H: descriptors={self.descriptors().hex()}
                 return 0
         return errno.EINVAL
 
-    def reap(self, argument):
-        if not self.done:
-            return IDLE if self.alive else GONE
-        transfer = self.done.pop(0)
+    def reap(self, argument, address):
+        transfer = next((t for t in self.done if t["address"] == address), None)
+        if not transfer:
+            return IDLE if self.alive and address == self.address else GONE
+        self.done.remove(transfer)
         urb, data = transfer["urb"], transfer["data"]
         urb.update(4, list(struct.pack("<i", transfer["status"])))
         urb.update(28, list(struct.pack("<i", len(data))))
@@ -479,26 +553,108 @@ H: descriptors={self.descriptors().hex()}
         return 0
 
 
+class CardService:
+    """A pcscd of our own, which finds the mocked bus and drives the reader with the machine's libccid."""
+
+    DRIVER = "/usr/lib/pcsc/drivers/ifd-ccid.bundle/Contents"
+
+    def __init__(self, folder, bus, reader):
+        """Raises FileNotFoundError where libccid is not installed."""
+        self.folder, self.bus = os.path.abspath(folder), bus
+        self.path = self.folder + "/pcscd.comm"
+        self.process = None
+        # pcscd takes the machine's driver and list of readers; the driver takes its options from a copy of that list.
+        with open(self.DRIVER + "/Info.plist", encoding="utf-8") as file:
+            text = file.read()
+        if f"0x{reader.vendor:04X}" not in text or f"0x{reader.product:04X}" not in text:
+            sys.exit("the machine's libccid does not know a reader with that id")
+        contents = self.folder + "/drivers/ifd-ccid.bundle/Contents"
+        os.makedirs(contents, exist_ok=True)
+        os.makedirs(self.folder + "/reader.conf.d", exist_ok=True)
+        os.chmod(self.folder, 0o700)
+        options = "<key>ifdDriverOptions</key>\n\t<string>0x000"
+        with open(contents + "/Info.plist", "w", encoding="utf-8") as file:
+            file.write(text.replace(options + "0", options + "1"))  # lets the escape command through
+
+    def start(self):
+        if self.process:
+            return
+        with socket.socket(socket.AF_UNIX) as listener:
+            listener.bind(self.path)
+            listener.listen(16)
+            environment = dict(
+                os.environ, LISTEN_FDS="1", PCSCLITE_HP_DROPDIR=self.folder + "/drivers", UMOCKDEV_DIR=self.bus)
+            # The shell becomes setpriv and then pcscd, so that its own number is pcscd's; setpriv ties its life to ours.
+            script = 'exec 3<&0 0</dev/null; LISTEN_PID=$$ exec setpriv --pdeathsig KILL pcscd -f -c "$1"'
+            with open(self.folder + "/pcscd.log", "ab") as log:
+                self.process = subprocess.Popen(
+                    ["sh", "-c", script, "sh", self.folder + "/reader.conf.d"],
+                    stdin=listener.fileno(), stdout=log, stderr=log, env=environment)
+        with socket.socket(socket.AF_UNIX) as client:  # the version command, which it answers once it serves clients
+            client.settimeout(20)
+            client.connect(self.path)
+            client.sendall(struct.pack("<5I", 12, 0x11, 4, 4, 0))
+            if not client.recv(12):
+                sys.exit(f"pcscd did not start: see {self.folder}/pcscd.log")
+
+    def end(self, number):
+        if not self.process:
+            return
+        if os.path.exists(self.path):
+            os.unlink(self.path)
+        self.process.send_signal(number)
+        try:
+            self.process.wait(5)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self.process = None
+
+    def command(self, word):
+        if word == "start":
+            self.start()
+        else:
+            self.end(signal.SIGKILL if word == "kill" else signal.SIGTERM)
+
+
 def main():
     parser = argparse.ArgumentParser(
-        prog="idkiosk-emulator usb", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+        prog="idkiosk-emulator", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--emulator", required=True)
     parser.add_argument("--shape", choices=SHAPES, default="single")
     parser.add_argument("--id")
     parser.add_argument("--serial")
     parser.add_argument("--ports", default="1")
+    parser.add_argument("--runtime-dir")
+    parser.add_argument("--module", choices=("pages", "escape", "apdu"), default="pages")
+    parser.add_argument("--card")
     options = parser.parse_args()
+    if options.shape == "ccid" and not options.runtime_dir:
+        parser.error("ccid needs --runtime-dir")
     testbed = UMockdev.Testbed.new()
     ports = [int(p) for p in options.ports.split(",")]
     readers = {p: Reader(testbed, p, p == ports[0], options) for p in ports}
-    print("ready " + testbed.get_root_dir(), flush=True)
+    service = None
+    if options.shape == "ccid":
+        reader = readers[ports[0]]
+        service = CardService(options.runtime_dir, testbed.get_root_dir(), reader)
+        reader.plug()
+        service.start()
+        print("ready " + service.path, flush=True)
+    else:
+        print("ready " + testbed.get_root_dir(), flush=True)
     for line in sys.stdin:
         line, port = line.strip(), ports[0]
         if line.startswith("@"):
             word, _, line = line.partition(" ")
             port = int(word[1:])
-        if line and port in readers:
+        if service and line.startswith("pcscd "):
+            service.command(line[6:])
+            readers[port].say("ok pcscd")
+        elif line and port in readers:
             readers[port].command(line)
+    if service:  # before its devices vanish under it
+        service.end(signal.SIGTERM)
     for reader in readers.values():
         reader.child.stdin.close()
         reader.child.wait()

@@ -1,0 +1,70 @@
+import TestSupport
+import Testing
+
+@Suite("Reading a card over a CCID reader", .timeLimit(.minutes(3)))
+struct CCIDReadingTests {
+  @Test(
+    "a card is read and filed, document and portrait, whatever stands behind the reader",
+    arguments: VirtualCCIDReader.Module.allCases)
+  func reading(module: VirtualCCIDReader.Module) async throws {
+    let window = try await CCIDWindow(module)
+    let card = try ExpectedCard("citizen-ordinary")
+    try await window.reader.do("put " + card.path)
+    let answer = try await window.read("--file")
+    card.expect(answer.json, "\(answer.errors)")
+    #expect(answer.json["reader"]["id"].text == VirtualCCIDReader.id)
+    #expect(answer.json["reader"]["link"].text == "pcsc")
+    let samID = module == .pages ? nil : "05.01-20101129-0001228293-0296863149"
+    #expect(answer.json["reader"]["samId"].text == samID)
+    #expect(answer.json["filing"]["outcome"].text == "filed")
+    await window.stop()
+  }
+
+  /// At which command to the card or the module the plug is pulled.
+  private static func steps(_ module: VirtualCCIDReader.Module) -> [Int] {
+    let all = module == .pages ? Array(1...6) : Array(1...5)
+    return FullRun.isAsked ? all : [all[2]]
+  }
+
+  @Test(
+    "unplugged in mid-read the reader is gone, and reads when it is plugged in again",
+    arguments: VirtualCCIDReader.Module.allCases)
+  func unplugged(module: VirtualCCIDReader.Module) async throws {
+    let window = try await CCIDWindow(module)
+    let card = try ExpectedCard("permit-macao")
+    for (round, step) in Self.steps(module).enumerated() {
+      try await window.reader.do("fault unplug-at \(step)")
+      try await window.reader.do("put " + card.path)
+      #expect(try await window.read().json.reason == "reader.gone", "at \(step)")
+      try await window.gone(round + 1)
+      #expect(try await window.read().json.reason == "reader.none")
+      try await window.reader.do("fault clear")
+      try await window.plug()
+      card.expect(try await window.read().json, "after \(step)")
+    }
+    await window.stop()
+  }
+
+  @Test(
+    "a card exchanged for another between finding and reading ends the session, and the other is read whole")
+  func exchanged() async throws {
+    let window = try await CCIDWindow()
+    let (first, second) = (try ExpectedCard("citizen-ordinary"), try ExpectedCard("permit-taiwan"))
+    // The first page is asked for when the card is found.
+    try await window.reader.do("fault swap-at 2 \(second.path)")
+    try await window.reader.do("put " + first.path)
+    let broken = try await window.read("--file")
+    #expect(broken.json.reason == "card.removed")
+    #expect(!broken.json["document"].exists)
+    let found = try await window.watcher.line { $0["params"]["state"].text == "found" }["params"]["session"]
+      .text
+    let ended = try await window.watcher.line { $0["params"]["state"].text == "ended" }["params"]["session"]
+      .text
+    #expect(found != nil && found == ended)
+    let answer = try await window.read("--file")
+    second.expect(answer.json)
+    #expect(answer.json["session"].text != found)
+    #expect(try await window.kiosk.client("person", "list", "--json").json["total"].number == 1)
+    await window.stop()
+  }
+}
