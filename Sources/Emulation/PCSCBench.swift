@@ -5,7 +5,7 @@ internal import LinuxPlatform
 /// pcscd, its two slots, and everyone who tells them what to do, in one loop around poll(2).
 final class PCSCBench {
   private enum Source: Equatable {
-    case signals, input, listener
+    case signals, input, listener, activation
     case client(CInt)
     case slot(Int)
   }
@@ -47,6 +47,7 @@ final class PCSCBench {
   private func wait() {
     var sources: [Source] = [.signals, .listener] + control.clients.map { .client($0) }
     if readsInput { sources.append(.input) }
+    if daemon.activation != nil { sources.append(.activation) }
     sources += slots.indices.filter { slots[$0].descriptor != nil }.map { .slot($0) }
     var polled = sources.map { pollfd(fd: descriptor(of: $0), events: Int16(POLLIN), revents: 0) }
     guard unsafe poll(&polled, nfds_t(polled.count), -1) > 0 else { return }
@@ -58,6 +59,7 @@ final class PCSCBench {
     case .signals: signals.raw
     case .input: 0
     case .listener: control.listener
+    case .activation: daemon.activation ?? -1
     case .client(let number): number
     case .slot(let index): slots[index].descriptor ?? -1
     }
@@ -68,6 +70,7 @@ final class PCSCBench {
     case .signals: handleSignal()
     case .input: handleInput()
     case .listener: control.accept()
+    case .activation: activated()
     case .client(let number): control.receive(from: number) { obey($0) }
     case .slot(let index): slots[index].receive().map { VirtualPCSC.say($0) }
     }
@@ -108,6 +111,9 @@ final class PCSCBench {
       case .stopDaemon: stopDaemon(gently: true)
       case .killDaemon: stopDaemon(gently: false)
       case .startDaemon: try startDaemon()
+      case .activateDaemon:
+        stopDaemon(gently: true)
+        try daemon.listen()
       case .quit: isDone = true
       }
       return "ok"
@@ -125,6 +131,17 @@ final class PCSCBench {
 
   private func lift(_ slot: Int) {
     if slots[slot].lift() { VirtualPCSC.say("removed") }
+  }
+
+  /// A client waits at the socket: pcscd is started for it.
+  private func activated() {
+    do throws(EmulatorFailure) {
+      try startDaemon()
+      VirtualPCSC.say("pcscd activated")
+    } catch {
+      VirtualPCSC.say("error \(error)", to: 2)
+      isDone = true
+    }
   }
 
   private func startDaemon() throws(EmulatorFailure) {

@@ -6,6 +6,7 @@ enum PCSCCommand: Equatable {
   case stopDaemon
   case killDaemon
   case startDaemon
+  case activateDaemon
   case quit
 
   /// Reads a line; `reader 1` before a command means the second slot.
@@ -27,9 +28,11 @@ enum PCSCCommand: Equatable {
     case ("pcscd", "stop"): self = .stopDaemon
     case ("pcscd", "kill"): self = .killDaemon
     case ("pcscd", "start"): self = .startDaemon
+    case ("pcscd", "activate"): self = .activateDaemon
     case ("quit", ""): self = .quit
     default:
-      throw EmulatorFailure("commands: [reader N] put CARD|lift|fault ...; pcscd stop|kill|start; quit")
+      throw EmulatorFailure(
+        "commands: [reader N] put CARD|lift|fault ...; pcscd stop|kill|start|activate; quit")
     }
   }
 

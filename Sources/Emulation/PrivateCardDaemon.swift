@@ -15,6 +15,8 @@ final class PrivateCardDaemon {
   let socket: String
   private let folder: String
   private var process: pid_t?
+  /// The socket while others may wait at it for a pcscd that does not run yet.
+  private var waiting: OwnedDescriptor?
 
   /// Writes the configuration; `readerName` may hold no quotation mark or control character.
   init(folder: String, readerName: String) throws(EmulatorFailure) {
@@ -51,12 +53,25 @@ final class PrivateCardDaemon {
   /// Whether it runs, as far as was noticed.
   var isRunning: Bool { process != nil }
 
+  /// Listens in its place, as systemd does: from now on it is started for the first client that comes.
+  func listen() throws(EmulatorFailure) {
+    guard process == nil else { throw EmulatorFailure("pcscd runs already") }
+    do { waiting = try UnixSocket.listen(at: socket, mode: 0o666) } catch {
+      throw EmulatorFailure("\(socket): \(error)")
+    }
+  }
+
+  /// Where a client that waits for pcscd shows, while it does not run.
+  var activation: CInt? { process == nil ? waiting?.raw : nil }
+
   /// Starts it and returns once it answers; then its slots take cards.
   func start() throws(EmulatorFailure) {
     guard process == nil else { throw EmulatorFailure("pcscd runs already") }
     do {
-      // In a scope of its own: nobody but pcscd may hold the socket open, or its clients would wait for a dead one.
-      do {
+      if let waiting = waiting?.raw {
+        process = try spawn(waiting)
+      } else {
+        // In a scope of its own: nobody but pcscd may hold it open, or its clients would wait for a dead one.
         let listener = try UnixSocket.listen(at: socket, mode: 0o666)
         process = try spawn(listener.raw)
       }
@@ -70,7 +85,7 @@ final class PrivateCardDaemon {
 
   /// Tells it to end; `gently` lets it clean up first.
   func signal(gently: Bool) {
-    _ = unsafe unlink(socket)
+    if waiting == nil { _ = unsafe unlink(socket) }
     if let process { kill(process, gently ? SIGTERM : SIGKILL) }
   }
 
@@ -94,7 +109,7 @@ final class PrivateCardDaemon {
   func reap() -> Bool {
     guard let process, waitpid(process, nil, WNOHANG) == process else { return false }
     self.process = nil
-    _ = unsafe unlink(socket)
+    if waiting == nil { _ = unsafe unlink(socket) }
     return true
   }
 

@@ -152,6 +152,28 @@ struct PCSCTests {
     #expect(try await probe.read(first) == card.content)
   }
 
+  @Test(
+    "a pcscd that is started for its first client is followed, also when it is exchanged under its clients")
+  func activated() async throws {
+    let reader = try await VirtualReader()
+    try await reader.command("pcscd activate")
+    let card = try CardObject(reader.folder, seed: 11)
+    try await reader.put(card.file)
+    #expect(!reader.program.output.contains("pcscd activated"))
+    let probe = try ProbeRun(reader.folder)
+    for round in 1...3 {
+      try await probe.said("arrived \(first)", times: round)
+      try await probe.said("card \(first) present \(round)")
+      #expect(try await probe.read(first) == card.content)
+      // The socket stays, as in an upgrade: the next connection starts the new one.
+      try await reader.command(round == 1 ? "pcscd kill" : "pcscd stop")
+      try await probe.said("left \(first)", times: round)
+    }
+    try await probe.said("arrived \(first)", times: 4)
+    #expect(reader.program.output.count { $0 == "pcscd activated" } == 4)
+    #expect(await probe.end().last == "stopped")
+  }
+
   @Test("pcscd may come later than we do, even its folder")
   func lateDaemon() async throws {
     let folder = try ScratchFolder()
