@@ -8,6 +8,9 @@ public struct SAMHabits: Equatable, Sendable {
   /// Is asked for the management number of the card body, which is a number of the person's card.
   public var givesManagementNumber = false
 
+  /// The longest frame to the card that the module is told, in bytes; `nil` leaves it what the module has.
+  public var rfFrame: UInt8?
+
   /// Those of most modules.
   public init() {}
 
@@ -15,5 +18,6 @@ public struct SAMHabits: Equatable, Sendable {
     selects = try settings.flag("sam.select") ?? selects
     tellsNewestAddress = try settings.flag("sam.newestAddress") ?? tellsNewestAddress
     givesManagementNumber = try settings.flag("sam.managementNumber") ?? givesManagementNumber
+    rfFrame = try settings.number("sam.rfFrame", in: 16...255).map { UInt8(truncatingIfNeeded: $0) }
   }
 }

@@ -33,6 +33,8 @@ final class SAMLine {
   /// Whether the device was heard at that setting.
   private var isHeard = false
   private var state = State.unproven
+  /// How often the device was reset.
+  private(set) var resets = 0
 
   init(link: any ByteLink, deadlines: SAMDeadlines, now: @escaping Limit.Now) {
     self.link = link
@@ -45,6 +47,9 @@ final class SAMLine {
     try clean(cancellation)
     return try exchange(command, cancellation)
   }
+
+  /// Cleans the line where needed, so that the next request goes out at once.
+  func prepare(_ cancellation: CancelFlag) throws(KioskFailure) { try clean(cancellation) }
 
   /// Notices what came without being asked for since the last exchange; the line is dirty then.
   ///
@@ -172,6 +177,7 @@ final class SAMLine {
   private func reset() throws(KioskFailure) {
     state = .spoiled
     decoder.reset()
+    resets += 1
     try link.reset()
     state = .unproven
   }

@@ -10,6 +10,8 @@ public final class SAMReader: ReaderDriver {
   private let habits: SAMHabits
   private let now: Limit.Now
   private var times = StepTimes()
+  /// After which reset of the device the module was told the size of frames to the card; `nil` before.
+  private var toldAfter: Int?
 
   /// A driver for a device that was just opened; `now` is another clock in tests.
   public init(
@@ -33,6 +35,7 @@ public final class SAMReader: ReaderDriver {
   public func findCard(_ cancellation: CancelFlag) throws(KioskFailure) -> Bool {
     times = StepTimes()
     try line.checkQuiet(cancellation)
+    try tellFrameSize(cancellation)
     let start = now()
     let response = try line.ask(.findCard, cancellation)
     if response.status == .findFailed { return false }
@@ -54,6 +57,7 @@ public final class SAMReader: ReaderDriver {
       guard [.cardReadFailed, .cardNotGenuine, .cardNotRecognised].contains(error.reason) else { throw error }
     }
     _ = try line.ask(.resetSAM, cancellation)
+    toldAfter = nil
     progress(.find)
     guard try findCard(cancellation) else { throw KioskFailure(.cardRemoved) }
     return try selectAndRead(cancellation, progress)
@@ -72,6 +76,15 @@ public final class SAMReader: ReaderDriver {
 
   /// Gives the device back.
   public func close() { line.close() }
+
+  /// A module that does not take the size keeps its own.
+  private func tellFrameSize(_ cancellation: CancelFlag) throws(KioskFailure) {
+    guard let size = habits.rfFrame else { return }
+    try line.prepare(cancellation)
+    guard toldAfter != line.resets else { return }
+    _ = try line.ask(.setMaximumRFFrame(size), cancellation)
+    toldAfter = line.resets
+  }
 
   private func selectAndRead(
     _ cancellation: CancelFlag, _ progress: (ReadStep) -> Void

@@ -189,6 +189,37 @@ struct SAMReaderTests {
     #expect(try driver.isCardStillThere(CancelFlag()) == nil)
   }
 
+  @Test("tells the module the longest frame to the card where the reader's file says so, again after a reset")
+  func frameSize() throws {
+    let bench = SAMBench()
+    var habits = SAMHabits()
+    habits.rfFrame = 80
+    let driver = SAMReader(link: try bench.reader.open(), habits: habits, now: bench.reader.now)
+    let told = SAMCommand.setMaximumRFFrame(80)
+    func requests() -> [SAMCommand] { bench.reader.counts.requests }
+    #expect(try bench.read(driver) == SAMBench.personA)
+    #expect(requests().prefix(3) == [.samStatus, told, .findCard])
+    bench.change(to: SAMBench.personB)
+    #expect(try bench.read(driver) == SAMBench.personB)
+    #expect(requests().count { $0 == told } == 1)
+    // Once more after the module was reset for a failed read, and after the device was.
+    bench.change(to: SAMBench.personA)
+    bench.plan(.status(0x41), .readTextAndPhoto, times: 1)
+    #expect(try bench.read(driver) == SAMBench.personA)
+    #expect(requests().count { $0 == told } == 2)
+    bench.change(to: SAMBench.personB)
+    bench.plan(.drop, .selectCard, times: 1)
+    #expect(bench.failure(driver) == .readerTimeout)
+    bench.change(to: SAMBench.personA)
+    #expect(try bench.read(driver) == SAMBench.personA)
+    #expect(requests().count { $0 == told } == 3)
+    // A module that does not know it is read all the same.
+    bench.change(to: SAMBench.personB)
+    bench.plan(.status(0x21), told)
+    let other = SAMReader(link: try bench.reader.open(), habits: habits, now: bench.reader.now)
+    #expect(try bench.read(other) == SAMBench.personB)
+  }
+
   @Test("asks for the management number only where the reader's file says so, and before the base read")
   func managementNumber() throws {
     let bench = SAMBench()
