@@ -9,8 +9,10 @@ internal import ReaderKit
 final class CardSAMReader: ReaderDriver {
   private let link: CardFrameLink
   private let sam: SAMReader
-  /// What the module said who it is, once it could be asked.
-  private var name: String??
+  /// Whether the module could not be asked who it is for want of a card.
+  private var isUnasked = false
+  /// What it said then with the first card.
+  private var told: String??
 
   init(_ channel: any CardChannel, _ framing: CardFraming, _ deadlines: SAMDeadlines, _ habits: SAMHabits) {
     link = CardFrameLink(channel, framing)
@@ -19,11 +21,15 @@ final class CardSAMReader: ReaderDriver {
 
   /// Fails with `card.removed` where pcscd lets no command through without a card and none was there yet.
   func identify(_ cancellation: CancelFlag) throws(KioskFailure) -> String? {
-    if let name { return name }
+    if let told {
+      self.told = nil
+      return told
+    }
     defer { link.letGo() }
-    let told = try sam.identify(cancellation)
-    name = .some(told)
-    return told
+    do throws(KioskFailure) { return try sam.identify(cancellation) } catch {
+      isUnasked = error.reason == .cardRemoved
+      throw error
+    }
   }
 
   func findCard(_ cancellation: CancelFlag) throws(KioskFailure) -> Bool {
@@ -31,7 +37,10 @@ final class CardSAMReader: ReaderDriver {
     defer { if !isFound { link.letGo() } }
     do throws(KioskFailure) {
       // Before the first card is found, so that nothing comes between finding and reading it.
-      if name == nil { name = .some(try sam.identify(cancellation)) }
+      if isUnasked {
+        told = .some(try sam.identify(cancellation))
+        isUnasked = false
+      }
       isFound = try sam.findCard(cancellation)
     } catch {
       guard error.reason == .cardRemoved else { throw error }

@@ -84,7 +84,8 @@ struct CardSAMReaderTests {
 
   @Test("has no card to find while pcscd has none to connect to, and says who it is with the first one")
   func none() throws {
-    let channel = channel({ $0 }, { $0 })
+    let channel = channel(
+      { Array($0.dropFirst(5).dropLast()) }, { $0 + ($0.count > 255 ? [0x61, 0xFF] : [0x90, 0x00]) })
     channel.connecting = KioskFailure(.cardRemoved)
     let driver = try driver("shape = apdu\napdu.header = FF000000", channel)
     #expect(throws: KioskFailure(.cardRemoved)) { _ = try driver.identify(CancelFlag()) }
