@@ -90,7 +90,6 @@ INSERT INTO audit VALUES(15,'2026-11-20T09:15:02+08:00','window-1','clerk:probe'
 INSERT INTO audit VALUES(16,'2026-11-20T09:15:02+08:00','window-1','clerk:probe','clerk','phone.confirm',X'd26d7ba5600570fb90de2c941fe88a6608f2a0f5a709332f2c7d8e10a096b5a9','session-2',NULL,'bound',16,X'4d8443c2a4203ba49c1cf4e95e5dc60aebf9f5b3dfb7a51254b275cb248000e8');
 INSERT INTO audit VALUES(17,'2026-11-20T09:15:02+08:00','window-1','clerk:probe','clerk','phone.show',X'd26d7ba5600570fb90de2c941fe88a6608f2a0f5a709332f2c7d8e10a096b5a9','session-2',NULL,'shown',17,X'bfa62c77369174f12360c3f1299bb37106cee4c0aa2b92dd002b16f08f4d3715');
 INSERT INTO audit VALUES(18,'2026-11-20T09:15:02+08:00','window-1','clerk:probe','clerk','phone.sendCode',X'd26d7ba5600570fb90de2c941fe88a6608f2a0f5a709332f2c7d8e10a096b5a9','session-2',NULL,'issued',18,X'af825fb8f6810ad097dbb4f1eefbb1224df32f537a335b9b1342fba4ac2031d3');
-INSERT INTO audit VALUES(19,'2026-11-21T15:44:38+00:00','window-1','local:0','localAdministrator','archive.keep',NULL,NULL,'audit','noHead',19,X'a42a7d11d45732f5ac6a5ea86f150607522287dc234448dfaeb358f3b868745d');
 CREATE TABLE clerk (
   row INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,

@@ -23,6 +23,7 @@ enum PersonEraseCommand: ClientCommand {
     output.field("冲突", "conflicts", "\(receipt.conflicts)")
     output.field("手机号", "mobile numbers", "\(receipt.numbers)")
     output.field("批次名单", "lists", "\(receipt.lists)")
+    for other in receipt.linked { output.line("⚠ 关联的证件仍在档 a linked document is still on file: \(other)") }
     output.line(
       receipt.wiped
         ? "档案文件中已无痕迹 nothing of it is left in the archive's file"

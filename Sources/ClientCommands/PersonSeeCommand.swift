@@ -22,6 +22,7 @@ enum PersonSeeCommand: ClientCommand {
     output.field("最近读卡", "last read", person.lastReadAt)
     output.field("相片", "portrait", person.portrait == .kept ? "已存 kept" : "没有 none")
     if person.expired { output.line("  ⚠ 证件已过有效期 the document has expired") }
+    person.linked?.forEach { output.field("关联证件", "linked", $0) }
     person.findings.forEach { ReadingText.show($0, output) }
     return ExitStatus.success
   }

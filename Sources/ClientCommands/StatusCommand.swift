@@ -14,6 +14,10 @@ enum StatusCommand: ClientCommand {
     if output.isJSON { output.json(status) }
     output.field("窗口", "window", "\(status.window.name) (\(status.window.id))")
     show("档案", "archive", status.archive, status.persons.map { "\($0) 人 persons" }, output)
+    if let check = status.archiveCheck {
+      let found = check.sound ? "完好 sound" : "已损坏 damaged: \(check.damaged + check.file + check.auditFaults)"
+      output.field("档案检查", "archive checked", "\(check.checkedAt) \(found)")
+    }
     show("读卡服务", "reader service", status.readerService, nil, output)
     status.readers.forEach { ReadersCommand.show($0, output) }
     return status.archive.ok && status.readerService.ok ? ExitStatus.success : ExitStatus.failure

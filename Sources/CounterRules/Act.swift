@@ -20,6 +20,8 @@ public enum Act: String, CaseIterable, Codable, Sendable {
   case typeDocument = "document.type"
   case resolveConflict = "conflict.resolve"
   case erasePerson = "person.erase"
+  case linkPersons = "person.link"
+  case exportPersons = "person.export"
 
   // Batches.
   case openBatch = "batch.open"

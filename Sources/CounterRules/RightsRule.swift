@@ -17,9 +17,13 @@ public enum RightsRule {
   public static func rights(of role: Role) -> Set<Act> {
     switch role {
     case .clerk: clerk
-    case .checker: clerk.union([.typeDocument])
+    case .checker: clerk.union([.typeDocument, .linkPersons])
     case .supervisor:
-      clerk.union([.typeDocument, .resolveConflict, .erasePerson, .releaseNumber, .readAudit, .seeClerks])
+      clerk.union([
+        .typeDocument, .resolveConflict, .erasePerson, .linkPersons, .exportPersons, .releaseNumber,
+        .readAudit,
+        .seeClerks,
+      ])
     case .administrator: administrator
     case .enterprise: signedIn.union([.openBatch, .swipeCard, .seeBatch, .keepBatch, .exportBatch])
     }
@@ -38,7 +42,7 @@ public enum RightsRule {
 
   private static let administrator: Set<Act> = signedIn.union([
     .setWindow, .keepReaders, .seeClerks, .keepClerks, .readAudit, .seeMessages, .testGateway, .keepArchive,
-    .erasePerson,
+    .erasePerson, .exportPersons,
   ])
 
   /// Without an account, so without a password.

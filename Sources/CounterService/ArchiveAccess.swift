@@ -5,8 +5,8 @@ internal import PersonArchive
 internal import SQLiteStore
 
 /// Everything that the counter keeps.
-typealias CounterArchive = BatchStore & ClerkStore & ErasureStore & KeepingStore & KeyStore & PersonStore
-  & SettingStore
+typealias CounterArchive = BatchStore & ClerkStore & ConflictStore & ErasureStore & ExportStore & KeepingStore
+  & KeyStore & LinkStore & PersonStore & SettingStore
 
 /// The archive, or why it cannot be used right now.
 ///

@@ -11,6 +11,7 @@ struct ArchiveCalls: Sendable {
   private static let steps = 8
 
   let archive: ArchiveAccess
+  let finding: ArchiveFinding
 
   func install(in calls: inout CounterCalls) {
     calls.on(ArchiveRotateKeys.self, needs: .keepArchive) {
@@ -25,7 +26,9 @@ struct ArchiveCalls: Sendable {
     }
     calls.on(ArchiveCheck.self, needs: .keepArchive) {
       (_, _) async throws(KioskFailure) -> WireArchiveReport in
-      WireArchiveReport(try await archive.opened().check())
+      let report = try await archive.opened().check()
+      finding.note(report)
+      return WireArchiveReport(report)
     }
     calls.on(ArchiveBackUp.self, needs: .keepArchive) {
       (params, call) async throws(KioskFailure) -> ArchiveBackUp.Output in
@@ -52,11 +55,12 @@ struct ArchiveCalls: Sendable {
     return ArchiveBackUp.Output(file: backup.path, report: WireArchiveReport(backup.report))
   }
 
-  /// Looks at everything once after the start; what is damaged stands in the log.
+  /// Looks at everything once after the start; what is damaged stands in the log, and in what `status` says.
   func checkOnce() {
     startTask {
       do throws(KioskFailure) {
         let report = try await archive.opened().check()
+        finding.note(report)
         guard !report.isSound else { return }
         Log.error(
           "the archive is damaged: \(report.damaged) rows, \(report.file.count) faults of the file, \(report.trail.count) of the audit trail; idkiosk archive check tells more"

@@ -74,16 +74,22 @@ package final class CounterDaemon: Sendable {
     let visits = NumberVisits(desk: desk, sessions: sessions, filing: filing)
     PhoneCalls(desk: desk, archive: archive, visits: visits, settings: messages, outbox: outbox)
       .install(in: &calls)
-    StatusCall(archive: archive, uplink: uplink, hasTrialInbox: messages.trialInbox != nil)
-      .install(in: &calls)
+    let finding = ArchiveFinding()
+    StatusCall(
+      archive: archive, uplink: uplink, hasTrialInbox: messages.trialInbox != nil, finding: finding
+    ).install(in: &calls)
     SMSCalls(archive: archive, settings: messages, outbox: outbox).install(in: &calls)
     DoctorCall(
       stateFolder: stateFolder, archive: archive, uplink: uplink, figures: figures, portraits: portraits,
       settings: messages
     ).install(in: &calls)
-    let archiveCalls = ArchiveCalls(archive: archive)
+    let archiveCalls = ArchiveCalls(archive: archive, finding: finding)
     archiveCalls.install(in: &calls)
     ErasureCall(archive: archive, settings: settings).install(in: &calls)
+    ConflictCalls(archive: archive, portraits: portraits).install(in: &calls)
+    PortraitWork(archive: archive, portraits: portraits).install(in: &calls)
+    LinkCalls(archive: archive).install(in: &calls)
+    ExportCall(desk: desk, archive: archive).install(in: &calls)
     WindowCalls(settings: settings, archive: archive, hub: hub).install(in: &calls)
     // Who may connect is decided by the mode and group of the socket's file; what each may do, by the calls.
     server = RPCServer(listener: listener, router: calls.router) { _ in true }

@@ -29,7 +29,7 @@ struct ErasureCall: Sendable {
     PersonErase.Output(
       person: erasure.person, erasedAt: erasure.at, window: call.window.id, clerk: call.party.clerkName,
       versions: erasure.versions, readings: erasure.readings, conflicts: erasure.conflicts,
-      numbers: erasure.numbers, lists: erasure.lists, wiped: erasure.isWiped,
+      numbers: erasure.numbers, lists: erasure.lists, linked: erasure.linked, wiped: erasure.isWiped,
       backups: erasure.backups.map { backup in
         PersonErase.Backup(
           file: backup.path, madeAt: backup.madeAt, there: backup.isThere, until: until(backup.madeAt))

@@ -28,8 +28,10 @@ struct PersonCalls: Sendable {
     calls.on(PersonSee.self, needs: .seePerson) {
       (params, call) async throws(KioskFailure) -> PersonSee.Output in
       let person = try await find(params, shownTo: call.entry(.seePerson))
-      let readings = try await archive.opened().readings(person: person.id)
-      return PersonSee.Output(person, readings: readings, today: try Today.date())
+      let store = try await archive.opened()
+      let readings = try await store.readings(person: person.id)
+      let linked = try await store.links(of: person.id)
+      return PersonSee.Output(person, readings: readings, linked: linked, today: try Today.date())
     }
     calls.on(PersonShow.self, needs: .showPerson) {
       (params, call) async throws(KioskFailure) -> PersonShow.Output in

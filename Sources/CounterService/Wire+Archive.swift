@@ -45,7 +45,7 @@ extension WireReading.Reader {
 
 extension PersonSee.Output {
   /// Masked; `today` is the day at the window, and `readings` are all there are, the newest first.
-  init(_ person: ArchivedPerson, readings: [ArchivedReading], today: CalendarDate) {
+  init(_ person: ArchivedPerson, readings: [ArchivedReading], linked: [String], today: CalendarDate) {
     let version = person.current
     self.init(
       person: person.id, kind: version.document.kind,
@@ -58,6 +58,6 @@ extension PersonSee.Output {
       lastReadAt: readings.first?.origin.readAt ?? version.origin.readAt,
       portrait: version.photoBlock.disclosed().isEmpty ? .absent : .kept,
       expired: version.document.isExpired(today: today),
-      findings: version.findings.map(WireReading.Finding.init))
+      findings: version.findings.map(WireReading.Finding.init), linked: linked.isEmpty ? nil : linked)
   }
 }

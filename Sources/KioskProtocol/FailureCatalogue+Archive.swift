@@ -52,6 +52,12 @@ extension CatalogueEntry {
       "If the person wants to be on file again, lift the card and read it anew."),
     administrator: BilingualText("无需处理。", "Nothing to do."))
 
+  static let conflictUnknown = CatalogueEntry(
+    retry: false,
+    message: BilingualText("没有这条待处理的冲突。", "No such conflict waits."),
+    clerk: BilingualText("请刷新列表，可能已由他人处理。", "Look at the list again; somebody may have settled it."),
+    administrator: BilingualText("无需处理。", "Nothing to do."))
+
   static let archiveInUse = CatalogueEntry(
     retry: false,
     message: BilingualText("档案库正由另一个程序使用。", "Another program is using the archive."),

@@ -72,6 +72,7 @@ extension FailureReason {
     case .documentZoneUnreadable: .documentZoneUnreadable
     case .personUnknown: .personUnknown
     case .personErased: .personErased
+    case .conflictUnknown: .conflictUnknown
     case .archiveInUse: .archiveInUse
     case .archiveNewer: .archiveNewer
     case .archiveForeign: .archiveForeign

@@ -83,6 +83,7 @@ public enum FailureReason: String, Codable, CaseIterable, Sendable {
   case documentZoneUnreadable = "document.zoneUnreadable"
   case personUnknown = "person.unknown"
   case personErased = "person.erased"
+  case conflictUnknown = "conflict.unknown"
   case archiveInUse = "archive.inUse"
   case archiveNewer = "archive.newer"
   case archiveForeign = "archive.foreign"

@@ -14,6 +14,8 @@ public struct Erasure: Equatable, Sendable {
   public var numbers = 0
   /// On how many lists of expected people.
   public var lists = 0
+  /// The ids of persons that were linked: other documents of the same human, which stay on file.
+  public var linked: [String] = []
   /// Whether the bytes were sought in the archive's file afterwards, and are not there.
   ///
   /// Not yet where a backup or a check was under way: `finishErasures` does it later.

@@ -8,6 +8,12 @@ public protocol KeepingStore: Sendable {
   ///
   /// Throws `backup.exists`, and `archive.damaged` where the copy is not sound: then no file is left.
   func backUp(as name: String, by entry: AuditEntry) async throws(KioskFailure) -> ArchiveBackup
+  /// Some of those on file after the one with the number `mark`, the one filed first first.
+  func persons(after mark: Int, limit: Int) async throws(KioskFailure) -> LastReadPage
+  /// Where a work that is done in parts stands; `nil` where none is under way.
+  func progress(of work: String) async throws(KioskFailure) -> Int?
+  /// Notes where it stands; `nil` when it is done.
+  func setProgress(of work: String, to mark: Int?) async throws(KioskFailure)
 }
 
 /// A backup that was opened and found whole.

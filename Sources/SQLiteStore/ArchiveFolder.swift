@@ -36,7 +36,9 @@ struct ArchiveFolder {
   }
 
   /// Opens the archive, made first if there is none; see `SQLiteStore.open` about `rowsAtOnce`.
-  func open(rowsAtOnce: Int) throws(KioskFailure) -> OpenArchive {
+  func open(
+    rowsAtOnce: Int, progress: (_ task: String, _ row: Int) -> Void = { _, _ in }
+  ) throws(KioskFailure) -> OpenArchive {
     let lock = try takeLock()
     if try look(at: database) == .nothing {
       try keyFiles.adoptSingle()
@@ -44,7 +46,7 @@ struct ArchiveFolder {
       try create()
     }
     let archive = try openFile(database, hasHeads: true, lock: lock)
-    try archive.doUpkeep(rowsAtOnce: rowsAtOnce)
+    try archive.doUpkeep(rowsAtOnce: rowsAtOnce, progress: progress)
     try archive.settleHeads()
     try archive.settleErased(erasedFile)
     try archive.settleBackups(backups)
@@ -71,6 +73,12 @@ struct ArchiveFolder {
     let keys = try db.archiveKeys(keyFiles)
     let heads = hasHeads ? try TrailHeads(path: headsFile, keys: keys.own) : nil
     return OpenArchive(db: db, keys: keys, keyFiles: keyFiles, heads: heads, lock: lock)
+  }
+
+  /// Which version the file has, as its head says.
+  func version() throws(KioskFailure) -> Int {
+    let head = try toldBySystem(try Files.head(database, count: DatabaseHeader.size))
+    return head.flatMap { DatabaseHeader($0) }.map { Int($0.userVersion) } ?? 0
   }
 
   /// Somebody who looks after the archive here.

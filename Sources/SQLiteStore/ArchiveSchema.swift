@@ -304,5 +304,30 @@ package enum ArchiveSchema {
         ) STRICT;
         """)
     },
+    Migration("links between documents, and marks over rows that nothing seals") { db throws(SQLiteError) in
+      try db.execute(
+        """
+        CREATE TABLE link (
+          row INTEGER PRIMARY KEY,
+          person INTEGER NOT NULL REFERENCES person (row),
+          other INTEGER NOT NULL REFERENCES person (row),
+          at TEXT NOT NULL,
+          window TEXT NOT NULL,
+          actor TEXT NOT NULL,
+          mark BLOB NOT NULL,
+          UNIQUE (person, other),
+          CHECK (person <> other)
+        ) STRICT;
+        CREATE INDEX link_of_other ON link (other);
+        ALTER TABLE swipe ADD COLUMN bound BLOB NOT NULL DEFAULT x'';
+        ALTER TABLE batch ADD COLUMN bound BLOB NOT NULL DEFAULT x'';
+        ALTER TABLE clerk ADD COLUMN bound BLOB NOT NULL DEFAULT x'';
+        ALTER TABLE setting ADD COLUMN bound BLOB NOT NULL DEFAULT x'';
+        INSERT INTO upkeep (task, done) SELECT 'mark swipe', 0 WHERE EXISTS (SELECT 1 FROM swipe);
+        INSERT INTO upkeep (task, done) SELECT 'mark batch', 0 WHERE EXISTS (SELECT 1 FROM batch);
+        INSERT INTO upkeep (task, done) SELECT 'mark clerk', 0 WHERE EXISTS (SELECT 1 FROM clerk);
+        INSERT INTO upkeep (task, done) SELECT 'mark setting', 0 WHERE EXISTS (SELECT 1 FROM setting);
+        """)
+    },
   ]
 }

@@ -67,16 +67,22 @@ extension Connection {
     try run("DELETE FROM message WHERE id = ?", [.text(id)])
   }
 
-  /// Takes a document off every list; how many those were.
-  borrowing func deleteExpected(_ lookup: LookupValue) throws(SQLiteError) -> Int {
+  /// Takes a document off every list; how many those were, and the rows of ledgers that named one.
+  borrowing func deleteExpected(
+    _ lookup: LookupValue
+  ) throws(SQLiteError) -> (lists: Int, swipes: [Int]) {
+    var swipes: [Int] = []
     let listed = try rows("SELECT row FROM expected WHERE lookup IN (?, ?)", lookup.values) {
       row throws(SQLiteError) in try row.integer(0)
     }
     for row in listed {
+      swipes += try rows("SELECT row FROM swipe WHERE expected = ?", [.integer(row)]) {
+        row throws(SQLiteError) in try row.integer(0)
+      }
       try run("UPDATE swipe SET expected = NULL WHERE expected = ?", [.integer(row)])
       try run("DELETE FROM expected WHERE row = ?", [.integer(row)])
     }
-    return listed.count
+    return (listed.count, swipes)
   }
 
   /// Takes everything of a person away; rows of ledgers stay, and are nobody's.
@@ -84,6 +90,7 @@ extension Connection {
     let row: [Value] = [.integer(person)]
     try run("UPDATE swipe SET person = NULL, version = NULL WHERE person = ?", row)
     try run("UPDATE swipe SET document = NULL WHERE document = ?", row)
+    try run("DELETE FROM link WHERE person = ?1 OR other = ?1", row)
     try run("DELETE FROM conflict WHERE person = ?", row)
     try run("DELETE FROM binding WHERE person = ?", row)
     try run("DELETE FROM challenge WHERE person = ?", row)

@@ -22,6 +22,7 @@ extension OpenArchive {
       }
       let code = try self.keys.own.hash(ofCode: opening.code, ofBatch: row)
       try told(try db.setSecrets(ofBatch: row, broughtBy: broughtBy, code: code))
+      try self.bind(.batch, row: row)
       for person in opening.expected ?? [] {
         guard let lookup = try self.expectedLookup(person.number) else { continue }
         let listed = try told(try db.insertExpected(lookup: lookup.newest, batch: row))
@@ -69,6 +70,7 @@ extension OpenArchive {
       let row = try self.livingBatch(id, in: scope)
       let closedAt = state == .closed ? entry.at : nil
       try told(try db.setState(state.rawValue, closedAt: closedAt, ofBatch: row.row))
+      try self.bind(.batch, row: row.row)
       try self.note(entry.about(batch: row.row), about: nil, outcome: state.rawValue)
       return try self.summary(try self.batchRow(id, in: scope))
     }
@@ -81,6 +83,7 @@ extension OpenArchive {
       let row = try self.livingBatch(id, in: scope)
       let code = try self.keyed(code, row)
       try told(try db.setCode(code, ofBatch: row.row))
+      try self.bind(.batch, row: row.row)
       try self.note(entry.about(batch: row.row), about: nil, outcome: "codeRenewed")
     }
   }
@@ -96,6 +99,7 @@ extension OpenArchive {
       }
       let isRight = HMACSHA256.isEqual(try self.keyed(BatchCode.normalized(code), row), row.code)
       try told(try db.setWrongCodes(isRight ? 0 : row.wrongCodes + 1, ofBatch: row.row))
+      try self.bind(.batch, row: row.row)
       try self.note(entry, about: nil, outcome: isRight ? "entered" : "codeWrong")
       return isRight ? nil : .batchCodeWrong
     }

@@ -43,6 +43,7 @@ extension OpenArchive {
       _ = try self.keys.own.data.open(message.sealed, from: .message(id: message.id))
       report.others += 1
     }
+    look(atBound: &report, flag)
     var proof = TrailProof()
     do throws(KioskFailure) {
       while !proof.isDone, !flag.isCancelled { proof = try prove(proof, Self.rowsAtOnce) }
@@ -124,6 +125,9 @@ extension OpenArchive {
         _ = try number(of: challenge, of: person)
         report.others += 1
       }
+    }
+    look("link", "") { () throws(KioskFailure) in
+      report.others += try self.links(of: person).count
     }
     if isWhole { report.persons += 1 }
   }

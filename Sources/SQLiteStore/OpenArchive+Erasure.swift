@@ -44,15 +44,20 @@ extension OpenArchive {
       receipt: Erasure(person: person.id, at: entry.at),
       firstReading: try told(try db.firstReading(of: person.row)), tombstone: tombstone)
     try told(try db.count(of: person.row, into: &erased.receipt))
+    erased.receipt.linked = try told(try db.links(of: person.row)).map(\.other)
     // Somebody whose key is damaged is erased as well; then the line names nobody.
     try note(entry, whom: try? key(of: person).auditID(), outcome: "erased")
     try deleteMessages(to: person)
     var values = try told(try db.keyedValues(of: person.row))
+    var swipes = try told(try db.swipes(about: person.row))
     try told(try db.deletePerson(person.row))
     if let document, let lookup = try expectedLookup(document.number) {
-      erased.receipt.lists = try told(try db.deleteExpected(lookup))
+      let deleted = try told(try db.deleteExpected(lookup))
+      erased.receipt.lists = deleted.lists
+      swipes += deleted.swipes
       if erased.receipt.lists > 0 { values += [lookup.newest, lookup.older ?? lookup.newest] }
     }
+    try bind(swipes: swipes)
     erased.needles = [person.wrapped, person.lookup]
     for value in values where try !told(try db.isKept(value)) { erased.needles.append(value) }
     try told(try db.insert(tombstone))

@@ -44,6 +44,7 @@ extension OpenArchive {
           SwipeRow(
             at: entry.at, window: entry.window, actor: entry.party.auditName, session: entry.session,
             mark: BatchMark.failed.rawValue, reason: reason.rawValue, isExpired: false), batch: batch.row))
+      try self.bind(.swipe, row: row)
       try self.note(entry.about(batch: batch.row), about: nil, outcome: BatchMark.failed.rawValue)
       return BatchSwipeResult(
         mark: .failed, row: row, filing: nil, counters: try self.counters(of: batch.row))
@@ -58,6 +59,7 @@ extension OpenArchive {
       guard try told(try db.removeSwipe(row, batch: batch.row, at: entry.at)) else {
         throw KioskFailure(.requestBadParameters)
       }
+      try self.bind(.swipe, row: row)
       try self.note(entry.about(batch: batch.row), about: nil, outcome: "removed")
       return try self.summary(batch)
     }
@@ -129,6 +131,7 @@ extension OpenArchive {
       version: result.version, mark: mark.rawValue,
       outcome: result.outcome.rawValue, isExpired: filing.isExpired)
     let row = try told(try db.insertSwipe(swipe, batch: batch.row))
+    try bind(.swipe, row: row)
     return BatchSwipeResult(
       mark: mark, row: row, filing: result, counters: try counters(of: batch.row))
   }
@@ -142,6 +145,7 @@ extension OpenArchive {
       let filed = try file(filing, lookup: lookup)
       if filed.outcome == .renewed, let version = filed.version {
         try told(try db.setVersion(version, isExpired: filing.isExpired, ofSwipe: row))
+        try bind(.swipe, row: row)
       }
       result = filed
     }

@@ -5,17 +5,24 @@ internal import SQLiteKit
 /// broken off.
 extension OpenArchive {
   /// Does all that is due before anybody can use the archive, so many rows in a transaction; blocks until it is done.
-  func doUpkeep(rowsAtOnce count: Int) throws(KioskFailure) {
+  ///
+  /// `progress` hears the name of each task and the row that it did last.
+  func doUpkeep(
+    rowsAtOnce count: Int, progress: (_ task: String, _ row: Int) -> Void = { _, _ in }
+  ) throws(KioskFailure) {
     for task in Self.takeOverTasks {
-      try doTask(task) { done throws(KioskFailure) in try self.takeOver(task, after: done, count) }
+      try doTask(task, progress) { done throws(KioskFailure) in try self.takeOver(task, after: done, count) }
     }
-    try doTask("chain") { done throws(KioskFailure) in
+    for task in Self.boundTasks {
+      try doTask(task, progress) { done throws(KioskFailure) in try self.bindAll(task, after: done, count) }
+    }
+    try doTask("chain", progress) { done throws(KioskFailure) in
       let latest = try self.chainTrail(after: done, count)
       // On the disk before this is noted as done: from then on a missing file is a fault.
       if latest == nil { try self.beginHeads() }
       return latest
     }
-    try doTask("names") { done throws(KioskFailure) in try self.indexNames(after: done, count) }
+    try doTask("names", progress) { done throws(KioskFailure) in try self.indexNames(after: done, count) }
   }
 
   /// How far a task got; `nil` when it is done.
@@ -38,9 +45,11 @@ extension OpenArchive {
   }
 
   private func doTask(
-    _ task: String, _ step: (Int) throws(KioskFailure) -> Int?
+    _ task: String, _ progress: (_ task: String, _ row: Int) -> Void,
+    _ step: (Int) throws(KioskFailure) -> Int?
   ) throws(KioskFailure) {
     while let done = try upkeep(task) {
+      progress(task, done)
       try transaction { _ throws(KioskFailure) in
         try self.setUpkeep(task, done: try step(done))
       }

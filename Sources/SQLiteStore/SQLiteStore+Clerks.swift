@@ -23,6 +23,7 @@ extension SQLiteStore: ClerkStore {
     try archive.transaction { db throws(KioskFailure) in
       guard try told(try db.clerk(named: clerk.name)) == nil else { throw KioskFailure(.clerkExists) }
       try told(try db.insertClerk(clerk))
+      try archive.bind(.clerk, named: clerk.name)
       try archive.note(entry, about: nil, outcome: outcome)
     }
   }
@@ -35,6 +36,7 @@ extension SQLiteStore: ClerkStore {
     try archive.transaction { db throws(KioskFailure) in
       guard try told(try db.clerk(named: name)) != nil else { throw KioskFailure(.clerkUnknown) }
       try told(try db.changeClerk(named: name, change, at: entry.at))
+      try archive.bind(.clerk, named: name)
       try archive.note(entry, about: nil, outcome: outcome)
     }
   }
@@ -62,6 +64,7 @@ extension SQLiteStore: SettingStore {
           try db.run(
             "INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2",
             [.text(key), .text(value)]))
+        try archive.bind(.setting, named: key)
       } else {
         try told(try db.run("DELETE FROM setting WHERE key = ?", [.text(key)]))
       }

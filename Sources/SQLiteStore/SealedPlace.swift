@@ -1,3 +1,4 @@
+internal import Bytes
 internal import PersonArchive
 
 /// What sealed bytes belong to: table, person, version, group of fields and the plain columns beside them.
@@ -39,6 +40,14 @@ struct SealedPlace {
   /// What is kept of a conflict.
   static func conflict(_ origin: ReadingOrigin, changed: String, findings: String) -> Self {
     Self("conflict", origin.parts + [changed, findings])
+  }
+  /// A link: nothing of it is sealed, all of it is marked.
+  static func link(_ first: String, _ second: String, at: String, window: String, actor: String) -> Self {
+    Self("link", [first, second, at, window, actor])
+  }
+  /// A row of which nothing is sealed: all of it is marked.
+  static func row(_ table: String, _ parts: [String?], _ bytes: [UInt8]) -> Self {
+    Self("row", [table] + parts + [Hex.encode(bytes)])
   }
   static func challenge(id: String, person: String) -> Self { Self("challenge", [id, person]) }
   static func binding(person: String, challenge: Int) -> Self { Self("binding", [person, "\(challenge)"]) }

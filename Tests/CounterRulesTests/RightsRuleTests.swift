@@ -21,7 +21,7 @@ struct RightsRuleTests {
         .seePerson,
         .showPerson, .showHistory, .findInRoster, .openBatch, .swipeCard, .seeBatch, .keepBatch, .exportBatch,
         .seeNumber, .sendCode, .confirmCode, .changeNumber,
-        .typeDocument,
+        .typeDocument, .linkPersons,
       ]
     ),
     (
@@ -31,7 +31,8 @@ struct RightsRuleTests {
         .seePerson,
         .showPerson, .showHistory, .findInRoster, .openBatch, .swipeCard, .seeBatch, .keepBatch, .exportBatch,
         .seeNumber, .sendCode, .confirmCode, .changeNumber,
-        .typeDocument, .resolveConflict, .erasePerson, .releaseNumber, .readAudit, .seeClerks,
+        .typeDocument, .resolveConflict, .erasePerson, .linkPersons, .exportPersons, .releaseNumber,
+        .readAudit, .seeClerks,
       ]
     ),
     (
@@ -39,6 +40,7 @@ struct RightsRuleTests {
       [
         .seeWindow, .signIn, .changePassword, .setWindow, .seeClerks, .keepClerks, .readAudit, .seeMessages,
         .testGateway, .keepArchive, .keepReaders, .erasePerson,
+        .exportPersons,
       ]
     ),
     (

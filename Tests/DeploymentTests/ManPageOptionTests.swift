@@ -18,11 +18,14 @@ struct ManPageOptionTests {
         "read", "done", "watch", "readers", "readers record", "readers accept", "driver check", "status",
         "person see", "person show",
         "person history", "person list", "person search", "person add", "roster find",
+        "person erase", "person resolve", "person link", "person unlink", "person export",
         "clerk add", "clerk list", "clerk lock", "clerk unlock", "clerk reset", "clerk role",
         "clerk windows",
         "clerk password", "window show", "window set", "audit list", "phone show", "phone bind",
         "phone change", "phone release", "sms queue", "sms test",
-        "archive rotate-key", "archive check", "archive backup", "archive restore", "audit verify",
+        "archive rotate-key", "archive check", "archive backup", "archive restore",
+        "archive decode-portraits",
+        "archive migrate", "audit verify",
       ] + Self.batchCommands : [""]
     let text = try await ManPageTests.shown(page).output.joined(separator: "\n")
     for command in commands {

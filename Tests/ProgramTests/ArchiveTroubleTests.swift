@@ -33,6 +33,29 @@ struct ArchiveTroubleTests {
     #expect(try Data(contentsOf: URL(fileURLWithPath: folder.file("state/archive.db"))) == before)
   }
 
+  @Test("that the check after the start finds damaged, it is told in the log and by status")
+  func found() async throws {
+    let folder = try ScratchFolder()
+    try folder.write("long enough\n", to: "password")
+    var counter = try Kiosk.startCounterDaemon(folder, folder.file("none.conf"))
+    _ = try await counter.errorLine { $0.hasSuffix(": ready") }
+    let added = try await Kiosk.client(
+      ["clerk", "add", "li", "--role", "clerk", "--password-file", folder.file("password")], in: folder)
+    #expect(added.status == 0)
+    let check = try await Kiosk.client(["archive", "check", "--json"], in: folder)
+    #expect(check.json["sound"].flag == true)
+    let before = try await Kiosk.client(["status", "--json"], in: folder)
+    #expect(before.json["archive"]["ok"].flag == true && before.json["archiveCheck"]["sound"].flag == true)
+    #expect(await counter.stop() == 0)
+    try await sqlite(folder, "DROP TRIGGER audit_kept_from_change; UPDATE audit SET actor = 'somebody'")
+    counter = try Kiosk.startCounterDaemon(folder, folder.file("none.conf"))
+    _ = try await counter.errorLine { $0.contains("the archive is damaged") }
+    let status = try await Kiosk.client(["status", "--json"], in: folder)
+    #expect(status.status != 0 && status.json["archive"]["failure"]["reason"].text == "archive.damaged")
+    #expect(status.json["archiveCheck"]["auditFaults"].number ?? 0 > 0, "\(status.output)")
+    #expect(await counter.stop() == 0)
+  }
+
   @Test("made by another program, it is refused")
   func foreign() async throws {
     let folder = try ScratchFolder()

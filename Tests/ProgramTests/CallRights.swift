@@ -28,6 +28,7 @@ enum CallRights {
     Call("audit.verify", .readAudit),
     Call("archive.check", .keepArchive),
     Call("archive.backup", .keepArchive, #"{"name":"/"}"#),
+    Call("archive.decodePortraits", .keepArchive),
     Call("archive.rotateKeys", .keepArchive, #"{"goOn":true}"#),
     Call("window.set", .setWindow, #"{"key":"no.such","value":"1"}"#),
     Call("card.read", .readCard, #"{"timeoutSeconds":0}"#),
@@ -46,6 +47,12 @@ enum CallRights {
     Call("document.type", .typeDocument, #"{"document":{"kind":"unknown","number":""}}"#),
     Call("person.show", .showPerson, #"{"person":"none"}"#),
     Call("person.history", .showHistory, #"{"person":"none"}"#),
+    Call("conflict.list", .resolveConflict),
+    Call("conflict.show", .resolveConflict, #"{"session":"none"}"#),
+    Call("conflict.resolve", .resolveConflict, #"{"session":"none","settlement":"keepOld"}"#),
+    Call("person.link", .linkPersons, #"{"person":"none","other":"none"}"#),
+    Call("person.unlink", .linkPersons, #"{"person":"none","other":"none"}"#),
+    Call("person.export", .exportPersons, #"{"format":"csv"}"#),
     Call("person.erase", .erasePerson, #"{"person":"none"}"#),
     Call("clerk.signIn", .signIn, #"{"name":"nobody","password":"wrong"}"#),
     Call("clerk.whoAmI", .seeWindow),
@@ -82,6 +89,6 @@ enum CallRights {
 
   /// Acts that no call needs as a whole: a parameter or an answer does.
   static let withoutCall: Set<Act> = [
-    .resolveConflict, .changeNumber,
+    .changeNumber
   ]
 }

@@ -41,6 +41,7 @@ enum ProtocolRegistry {
     .counter(ArchiveRotateKeys.self, needs: .keepArchive),
     .counter(ArchiveCheck.self, needs: .keepArchive),
     .counter(ArchiveBackUp.self, needs: .keepArchive),
+    .counter(ArchiveDecodePortraits.self, needs: .keepArchive),
 
     // Cards.
     .counter(CardRead.self, needs: .readCard, tells: [ReadProgress.self]),
@@ -56,6 +57,12 @@ enum ProtocolRegistry {
     .counter(PersonShow.self, needs: .showPerson),
     .counter(PersonHistory.self, needs: .showHistory),
     .counter(PersonErase.self, needs: .erasePerson),
+    .counter(PersonLink.self, needs: .linkPersons),
+    .counter(PersonUnlink.self, needs: .linkPersons),
+    .counter(PersonExport.self, needs: .exportPersons),
+    .counter(ConflictList.self, needs: .resolveConflict),
+    .counter(ConflictShow.self, needs: .resolveConflict),
+    .counter(ConflictResolve.self, needs: .resolveConflict),
     .counter(RosterFind.self, needs: .findInRoster),
     .counter(CardPerson.self, needs: .findInRoster),
 

@@ -39,6 +39,11 @@ struct KeepingTests {
     _ = try await bench.store.swipe(
       Sample("swiped") { $0.number = first.number }.filing, intoBatch: batch.id, in: .all,
       by: RotationTests.entry)
+    try await bench.store.add(
+      ClerkAccount(
+        name: "li", displayName: "李", role: .clerk, passwordHash: Personal("hash"),
+        madeAt: RotationTests.entry.at), by: RotationTests.entry, outcome: "added")
+    try await bench.store.set("window.name", to: "b", by: RotationTests.entry, outcome: "set")
     await bench.store.close()
     return bench.folder
   }
@@ -88,6 +93,15 @@ struct KeepingTests {
     Flip(table: "expected", column: "lookup", named: "expected"),
     Flip(table: "message", column: "sealed", named: "message"),
     Flip(table: "name_key", column: "key", named: "version"),
+    Flip(table: "swipe", column: "actor", named: "swipe"),
+    Flip(table: "swipe", column: "mark", named: "swipe"),
+    Flip(table: "swipe", column: "bound", named: "swipe"),
+    Flip(table: "clerk", column: "role", named: "clerk"),
+    Flip(table: "clerk", column: "password", named: "clerk"),
+    Flip(table: "setting", column: "value", named: "setting"),
+    Flip(table: "batch", column: "name", named: "batch"),
+    Flip(table: "batch", column: "opened_by", named: "batch"),
+    Flip(table: "batch", column: "code", named: "batch"),
     Flip(table: "audit", column: "actor", named: "audit"),
     Flip(table: "audit", column: "chain", named: "audit"),
   ]
@@ -99,9 +113,11 @@ struct KeepingTests {
     try ArchiveFixture.tamper(folder) { db throws(SQLiteError) in
       try db.execute("DROP TRIGGER audit_kept_from_change; PRAGMA foreign_keys=OFF")
       let place =
-        flip.table == "name_key"
-        ? "(key, person) = (SELECT key, person FROM name_key LIMIT 1)"
-        : "row = (SELECT min(row) FROM \(flip.table) WHERE \(flip.column) IS NOT NULL AND \(flip.column) <> '')"
+        flip.table == "setting"
+        ? "key = 'window.name'"
+        : flip.table == "name_key"
+          ? "(key, person) = (SELECT key, person FROM name_key LIMIT 1)"
+          : "row = (SELECT min(row) FROM \(flip.table) WHERE \(flip.column) IS NOT NULL AND \(flip.column) <> '')"
       try db.executeTrusted(
         "CREATE TEMP TABLE flipped AS SELECT hex(\(flip.column)) AS old, typeof(\(flip.column)) AS type FROM \(flip.table) WHERE \(place)"
       )

@@ -72,19 +72,38 @@ package enum Status: RPCMethod {
         self.name = name
       }
     }
+    /// What the latest check of everything in the archive found; one begins with each start.
+    package struct Check: Codable, Sendable {
+      package var checkedAt: String
+      package var sound: Bool
+      /// Damaged rows, faults of the file, faults of the audit trail: `archive.check` and `audit.verify` name them.
+      package var damaged: Int
+      package var file: Int
+      package var auditFaults: Int
+      package init(checkedAt: String, sound: Bool, damaged: Int, file: Int, auditFaults: Int) {
+        self.checkedAt = checkedAt
+        self.sound = sound
+        self.damaged = damaged
+        self.file = file
+        self.auditFaults = auditFaults
+      }
+    }
     package var window: Window
     package var archive: Part
+    /// Left out until the first check is done.
+    package var archiveCheck: Check?
     package var persons: Int?
     package var readerService: Part
     package var readers: [WireReader]
     /// Whether messages lie in an inbox for trying out (`sms.inbox`); left out where they go to telephones, or nowhere.
     package var trialInbox: Bool?
     package init(
-      window: Window, archive: Part, persons: Int?, readerService: Part, readers: [WireReader],
-      trialInbox: Bool?
+      window: Window, archive: Part, archiveCheck: Check?, persons: Int?, readerService: Part,
+      readers: [WireReader], trialInbox: Bool?
     ) {
       self.window = window
       self.archive = archive
+      self.archiveCheck = archiveCheck
       self.persons = persons
       self.readerService = readerService
       self.readers = readers

@@ -35,12 +35,14 @@ package enum PersonErase: RPCMethod {
     package var numbers: Int
     /// Lists of expected people it was taken off.
     package var lists: Int
+    /// Other documents of the same human that were linked; they stay on file.
+    package var linked: [String]
     /// Whether the archive's file was searched for its keys afterwards and has none; otherwise that is done later.
     package var wiped: Bool
     package var backups: [Backup]
     package init(
       person: String, erasedAt: String, window: String, clerk: String?, versions: Int, readings: Int,
-      conflicts: Int, numbers: Int, lists: Int, wiped: Bool, backups: [Backup]
+      conflicts: Int, numbers: Int, lists: Int, linked: [String], wiped: Bool, backups: [Backup]
     ) {
       self.person = person
       self.erasedAt = erasedAt
@@ -51,6 +53,7 @@ package enum PersonErase: RPCMethod {
       self.conflicts = conflicts
       self.numbers = numbers
       self.lists = lists
+      self.linked = linked
       self.wiped = wiped
       self.backups = backups
     }

@@ -27,12 +27,14 @@ package enum PersonSee: RPCMethod {
     /// Whether the document's last day is over.
     package var expired: Bool
     package var findings: [WireReading.Finding]
+    /// The ids of persons who are other documents of the same human; left out where there are none.
+    package var linked: [String]?
 
     package init(
       person: String, kind: DocumentKind, numberMasked: String, nameMasked: String, versions: Int,
       version: Int, filedAt: String, window: String, clerk: String?, reader: WireReading.Reader, typed: Bool,
       firstFiledAt: String, lastReadAt: String, portrait: Portrait, expired: Bool,
-      findings: [WireReading.Finding]
+      findings: [WireReading.Finding], linked: [String]?
     ) {
       self.person = person
       self.kind = kind
@@ -50,6 +52,7 @@ package enum PersonSee: RPCMethod {
       self.portrait = portrait
       self.expired = expired
       self.findings = findings
+      self.linked = linked
     }
   }
 }

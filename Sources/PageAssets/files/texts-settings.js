@@ -93,6 +93,8 @@ export const settingsTexts = {
   "act.roster.find": ["花名册核对", "looked in the roster"],
   "act.document.type": ["录入证件", "typed a document in"],
   "act.conflict.resolve": ["处理冲突", "settled a conflict"],
+  "act.person.link": ["关联证件", "linked two documents"],
+  "act.person.export": ["导出人员", "exported persons"],
   "act.person.erase": ["删除人员档案", "erased a person"],
   "act.batch.open": ["开批次", "opened a batch"],
   "act.batch.swipe": ["批量刷卡", "swiped into a batch"],
