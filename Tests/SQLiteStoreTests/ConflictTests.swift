@@ -56,7 +56,8 @@ struct ConflictTests {
       $0.sex = "2"; $0.name = "MARKER-同号"
     }
     #expect(try await store.file(again.filing).outcome == .unchanged)
-    let lines = try await store.audit(before: nil, limit: 50).filter { $0.session == "conflict" && $0.act == "conflict.resolve" }
+    let trail = try await store.audit(before: nil, limit: 50)
+    let lines = trail.filter { $0.session == "conflict" && $0.act == "conflict.resolve" }
     #expect(lines.map(\.outcome) == ["takeNew", "shown"])
     #expect(Set(lines.map(\.whom)).count == 1 && lines[0].whom != nil)
     await #expect(throws: KioskFailure(.conflictUnknown)) {
