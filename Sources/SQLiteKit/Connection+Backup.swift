@@ -1,4 +1,5 @@
 internal import CSQLite
+internal import Glibc
 package import LinuxPlatform
 
 extension Connection {
@@ -22,15 +23,18 @@ extension Connection {
       throw SQLiteError(code: unsafe sqlite3_extended_errcode(handle))
     }
     var code: CInt
+    var systemCode: CInt = 0
     repeat {
+      errno = 0
       code = unsafe sqlite3_backup_step(backup, 1_024)
+      systemCode = code & 0xFF == SQLITE_IOERR ? errno : 0
       let isWanted = unsafe progress(
         Int(sqlite3_backup_remaining(backup)), Int(sqlite3_backup_pagecount(backup)))
       if code == SQLITE_OK, !isWanted { code = SQLITE_INTERRUPT }
     } while code == SQLITE_OK
     let ended = unsafe sqlite3_backup_finish(backup)
     guard code == SQLITE_DONE, ended == SQLITE_OK else {
-      throw SQLiteError(code: code == SQLITE_DONE ? ended : code)
+      throw SQLiteError(code: code == SQLITE_DONE ? ended : code, systemCode: systemCode)
     }
   }
 
