@@ -22,9 +22,9 @@ public enum WallClock {
     return (date[0], date[1], date[2])
   }
 
-  /// Seconds since 1970 of a time as `now` gives it; `nil` for what is none.
+  /// Seconds since 1970 of a time as `now` gives it, or with `Z` for its offset; `nil` for what is none.
   public static func seconds(of text: String) -> Int? {
-    let bytes = Array(text.utf8)
+    let bytes = Array((text.hasSuffix("Z") ? text.dropLast() + "+00:00" : text).utf8)
     let marks: [(Int, [UInt8])] = [
       (4, [0x2D]), (7, [0x2D]), (10, [0x54]), (13, [0x3A]), (16, [0x3A]), (19, [0x2B, 0x2D]), (22, [0x3A]),
     ]
