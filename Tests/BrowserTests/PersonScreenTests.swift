@@ -111,9 +111,9 @@ struct PersonScreenTests {
       #expect(try await found(["mobile": "0086 135 0000 0001"], browser) == 1)
       #expect(try await found(["mobile": "13500000002"], browser) == 0)
       #expect(try await found(["batch": batch], browser) == 1)
-      #expect(try await found(["window": "window-1"], browser) == 2)
-      #expect(try await found(["window": "window-9"], browser) == 0)
-      #expect(try await found(["name": swiped.name, "batch": batch, "window": "window-1"], browser) == 1)
+      #expect(try await found(["window": "test-window"], browser) == 2)
+      #expect(try await found(["window": "other-window"], browser) == 0)
+      #expect(try await found(["name": swiped.name, "batch": batch, "window": "test-window"], browser) == 1)
       #expect(try await found(["name": person.name, "batch": batch], browser) == 0)
     }
   }

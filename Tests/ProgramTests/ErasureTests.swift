@@ -26,9 +26,13 @@ struct ErasureTests {
     let refused = try await window.read("--file")
     #expect(refused.json["filing"]["outcome"].text == "failed", "\(refused.output)")
     #expect(refused.json["filing"]["error"]["reason"].text == "person.erased")
-    try await window.lift()
-    try await window.lay("1")
-    let anew = try await window.read("--file")
+    // A reading of the very second of the erasure counts as one from before it.
+    var anew = refused
+    for _ in 0..<10 where anew.json["filing"]["error"]["reason"].text == "person.erased" {
+      try await window.lift()
+      try await window.lay("1")
+      anew = try await window.read("--file")
+    }
     #expect(anew.json["filing"]["outcome"].text == "filed", "\(anew.output)")
     let other = try #require(anew.json["filing"]["person"].text)
     #expect(other != person)
