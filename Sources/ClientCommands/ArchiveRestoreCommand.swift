@@ -1,7 +1,5 @@
 internal import CommandLineKit
-internal import CounterRules
 internal import KioskProtocol
-internal import LinuxPlatform
 internal import PersonArchive
 internal import RPCTransport
 internal import SQLiteStore
@@ -21,9 +19,7 @@ enum ArchiveRestoreCommand: ClientCommand {
       throw KioskFailure(.startUsage)
     }
     let settings = ProgramSettings(arguments)
-    let entry = AuditEntry(
-      at: WallClock.now(), window: try settings.configuration().windowID,
-      party: .localAdministrator(uid: ProcessIdentity.uid), act: .keepArchive, subject: "restore")
+    let entry = try AuditEntry.atMachine(settings, "restore")
     let report = try SQLiteStore.restore(file, stateFolder: settings.stateFolder, by: entry)
     if output.isJSON { output.json(Restored(persons: report.persons, versions: report.versions)) }
     output.line("已恢复 restored: \(report.persons) 人 persons, \(report.versions) 版本 versions")

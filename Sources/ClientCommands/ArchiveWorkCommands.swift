@@ -1,7 +1,5 @@
 internal import CommandLineKit
-internal import CounterRules
 internal import KioskProtocol
-internal import LinuxPlatform
 internal import PersonArchive
 internal import RPCTransport
 internal import SQLiteStore
@@ -55,9 +53,7 @@ enum ArchiveMigrateCommand: ClientCommand {
   static func runAlone(_ arguments: ParsedArguments, _ output: Output) throws(KioskFailure) -> Int32? {
     try arguments.noOperands()
     let settings = ProgramSettings(arguments)
-    let entry = AuditEntry(
-      at: WallClock.now(), window: try settings.configuration().windowID,
-      party: .localAdministrator(uid: ProcessIdentity.uid), act: .keepArchive, subject: "migrate")
+    let entry = try AuditEntry.atMachine(settings, "migrate")
     let versions = try SQLiteStore.migrate(stateFolder: settings.stateFolder, by: entry) { task, row in
       output.progress("\(task) \(row)")
     }

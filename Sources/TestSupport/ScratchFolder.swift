@@ -6,13 +6,23 @@ public final class ScratchFolder: Sendable {
   public let path: String
 
   /// Makes it, readable by its owner only.
-  public init() throws {
-    var template = Array("/tmp/idk.XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw TestFailure("no scratch folder") }
-    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  public init() throws { path = try Self.path() }
+
+  /// Makes one with all that lies in `other`.
+  public init(copying other: ScratchFolder) throws {
+    path = try Self.path()
+    for name in try FileManager.default.contentsOfDirectory(atPath: other.path) {
+      try FileManager.default.copyItem(atPath: other.file(name), toPath: file(name))
+    }
   }
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  private static func path() throws -> String {
+    var template = Array("/tmp/idk.XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { throw TestFailure("no scratch folder") }
+    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
 
   /// The path of `name` in it.
   public func file(_ name: String) -> String { path + "/" + name }

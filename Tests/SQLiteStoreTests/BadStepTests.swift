@@ -33,9 +33,7 @@ struct BadStepTests {
   ) async throws {
     var point = 1
     while true {
-      let folder = try ScratchFolder()
-      try FileManager.default.removeItem(atPath: folder.path)
-      try FileManager.default.copyItem(atPath: made.path, toPath: folder.path)
+      let folder = try ScratchFolder(copying: made)
       let log = try ScratchFolder()
       let comment: Comment = "\(mode), \(fault) number \(point)"
       let program = try RunningProgram(

@@ -232,9 +232,7 @@ struct ErasureTests {
     let needles = try Self.needles(made)
     var point = 1
     while true {
-      let folder = try ScratchFolder()
-      try FileManager.default.removeItem(atPath: folder.path)
-      try FileManager.default.copyItem(atPath: made.path, toPath: folder.path)
+      let folder = try ScratchFolder(copying: made)
       let comment: Comment = "before \(call) number \(point)"
       let killed = try await Probe.run(
         folder, count: 0, injection: "\(call):signal=KILL:when=\(point)", "erase")
@@ -270,9 +268,7 @@ struct ErasureTests {
     let needles = try Self.needles(made)
     var point = 1
     while true {
-      let folder = try ScratchFolder()
-      try FileManager.default.removeItem(atPath: folder.path)
-      try FileManager.default.copyItem(atPath: made.path, toPath: folder.path)
+      let folder = try ScratchFolder(copying: made)
       let comment: Comment = "\(call) number \(point)"
       let run = try await Probe.run(
         folder, count: 0, injection: "\(call):error=\(error):when=\(point)", "erase")
