@@ -21,8 +21,8 @@ public protocol RunningDaemon: Sendable {
 public enum Program {
   /// Parses the arguments, sets up the daemon, and serves until TERM or INT; the exit status.
   ///
-  /// HUP has the configuration read again. A daemon that cannot start says why on standard error, with `reason=` and a reason of the catalogue. `verify` finds
-  /// what is wrong with a configuration whose lines are good.
+  /// HUP has the configuration read again. A daemon that cannot start says why on standard error, with `reason=` and a
+  /// reason of the catalogue. `verify` finds what is wrong with a configuration whose lines are good.
   public static func serve<Daemon: RunningDaemon>(
     _ command: CommandSpec, _ arguments: [String], verify: (Configuration) -> [ConfigurationProblem],
     make: (ParsedArguments, ProgramSettings, Configuration) async throws(KioskFailure) -> Daemon

@@ -105,7 +105,7 @@ actor ClerkAdmission {
   private func elapsed(_ account: ClerkAccount) -> Duration {
     if let last = lastWrong[account.name] { return clock.now() - last }
     return LockOut.elapsed(
-      since: account.wrongAt.flatMap(DeskClock.seconds), now: DeskClock.seconds(clock.timeOfDay()) ?? 0,
+      since: account.wrongAt.flatMap(TimeOfDay.seconds), now: TimeOfDay.seconds(clock.timeOfDay()) ?? 0,
       running: clock.now() - begun)
   }
 }

@@ -6,7 +6,4 @@ struct DeskClock: Sendable {
   var now: @Sendable () -> ContinuousClock.Instant = { ContinuousClock.now }
   /// ISO 8601 with the offset from UTC.
   var timeOfDay: @Sendable () -> String = { WallClock.now() }
-
-  /// Seconds since 1970 of such a time of day; `nil` for what is none.
-  static func seconds(_ timeOfDay: String) -> Int? { WallClock.seconds(of: timeOfDay) }
 }

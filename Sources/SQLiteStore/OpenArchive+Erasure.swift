@@ -31,7 +31,7 @@ extension OpenArchive {
       let tombstone = Tombstone(
         person: try self.keys.own.tombstone(person: id),
         document: try document.map { key throws(KioskFailure) in try self.keys.own.tombstone(key) } ?? [],
-        at: WallClock.seconds(of: entry.at) ?? 0)
+        at: TimeOfDay.seconds(entry.at) ?? 0)
       return try self.erase(person, document, leaving: tombstone, by: entry)
     }
   }
@@ -72,9 +72,9 @@ extension OpenArchive {
     let document = try keys.own.tombstone(try filing.key())
     guard let at = try told(try db.erasedAt(document: document)) else { return }
     // One that a wrong clock dated ahead must not keep anybody out for years.
-    let now = WallClock.seconds(of: WallClock.now()) ?? at
+    let now = TimeOfDay.seconds(WallClock.now()) ?? at
     guard at <= now + 86_400 else { return }
-    if WallClock.seconds(of: filing.origin.readAt) ?? at <= at { throw KioskFailure(.personErased) }
+    if TimeOfDay.seconds(filing.origin.readAt) ?? at <= at { throw KioskFailure(.personErased) }
   }
 
   /// Takes what the log still holds into the file and empties it; false while somebody reads an older state.
