@@ -147,13 +147,14 @@ package final class CounterDaemon: Sendable {
   ///
   /// The service manager keeps the connections, if it is there: it closes them unless this service starts again.
   package func stop() async {
-    await page?.stop()
+    // First, for whatever else takes long to end might be cut short.
     if ServiceManager.isThere {
       await server.stop { descriptor, client in ServiceManager.keep(descriptor, as: client.name) }
     } else {
       await server.stop()
     }
     ServiceManager.waitUntilHeard()
+    await page?.stop()
     await uplink.stop()
     reports?.stop()
     await outbox.stop()

@@ -107,7 +107,7 @@ struct MessageTests {
     _ = try await daemon.errorLine { $0.hasSuffix(": ready") }
     let test = try await Kiosk.client(["sms", "test", "--phone", "13500000001", "--json"], in: folder)
     #expect(test.status == 0, "\(test.output)")
-    #expect(gateway.output.contains { $0.hasSuffix(" k3y-of-the-gateway") })
+    _ = try await gateway.outputLine { $0.hasSuffix(" k3y-of-the-gateway") }
     await daemon.stop()
     #expect(daemon.errors.allSatisfy { !$0.contains("k3y") })
     await gateway.stop()

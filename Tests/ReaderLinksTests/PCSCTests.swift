@@ -170,8 +170,10 @@ struct PCSCTests {
       try await probe.said("left \(first)", times: round)
     }
     try await probe.said("arrived \(first)", times: 4)
-    #expect(reader.program.output.count { $0 == "pcscd activated" } == 4)
     #expect(await probe.end().last == "stopped")
+    // It says so on a pipe of its own, perhaps after the probe.
+    try await reader.program.output { lines in lines.count { $0 == "pcscd activated" } >= 4 }
+    #expect(reader.program.output.count { $0 == "pcscd activated" } == 4)
   }
 
   @Test("pcscd may come later than we do, even its folder")
