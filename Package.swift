@@ -108,14 +108,21 @@ let package = Package(
     // MARK: Data
     library("Sealing", ["COpenSSL", "LinuxPlatform"]),
     library("Passwords", ["CSodium", "LinuxPlatform", "PersonalData"]),
-    library("SQLiteKit", ["CSQLite", "LinuxPlatform"]),
+    library("DatabaseKit"),
+    library("SQLiteKit", ["CSQLite", "DatabaseKit", "LinuxPlatform"]),
     library(
       "PersonArchive", ["CounterRules", "IdentityDocuments", "KioskProtocol", "OneTimeCodes", "PersonalData"]),
     library(
+      "SealedArchive",
+      [
+        "Bytes", "CounterRules", "DatabaseKit", "IdentityDocuments", "KioskProtocol", "LinuxPlatform",
+        "OneTimeCodes", "PersonArchive", "PersonalData", "Sealing",
+      ]),
+    library(
       "SQLiteStore",
       [
-        "Bytes", "CounterRules", "IdentityDocuments", "KioskProtocol", "LinuxPlatform", "OneTimeCodes",
-        "PersonArchive", "PersonalData", "SQLiteKit", "Sealing",
+        "DatabaseKit", "KioskProtocol", "LinuxPlatform", "PersonArchive", "SQLiteKit", "SealedArchive",
+        "Sealing",
       ]),
 
     // MARK: Interfaces
@@ -144,7 +151,7 @@ let package = Package(
         "Bytes", "ClerkWeb", "CommandLineKit", "CounterRules", "IdentityDocuments", "KioskLog",
         "KioskProtocol",
         "LinuxPlatform", "OneTimeCodes", "Passwords", "PersonArchive", "PersonalData", "Portraits",
-        "RPCTransport", "SMSGateways", "SQLiteStore",
+        "RPCTransport", "SMSGateways", "SQLiteStore", "SealedArchive",
       ]),
     library(
       "ClientCommands",
@@ -174,7 +181,7 @@ let package = Package(
       [
         "CounterRules", "IdentityDocuments", "KioskProtocol", "LinuxPlatform", "OneTimeCodes",
         "PersonArchive",
-        "PersonalData", "SQLiteStore",
+        "PersonalData", "SQLiteStore", "SealedArchive",
       ]),
     .executableTarget(
       name: "idkiosk-bench",
@@ -182,7 +189,7 @@ let package = Package(
         "CommandLineKit", "CounterRules", "CounterService", "Emulation", "IdentityDocuments", "KioskProtocol",
         "LinuxPlatform", "OneTimeCodes", "PersonArchive",
         "PersonalData", "Portraits", "ReaderDrivers", "ReaderKit", "ReaderLinks", "ReaderService",
-        "SAMProtocol", "SQLiteKit", "SQLiteStore", "Sealing", "TestSupport",
+        "SAMProtocol", "DatabaseKit", "SQLiteKit", "SQLiteStore", "SealedArchive", "Sealing", "TestSupport",
       ],
       path: "Sources/Benchmarks", swiftSettings: tests),
     .testTarget(
@@ -197,7 +204,7 @@ let package = Package(
       dependencies: [
         "CommandLineKit", "CounterRules", "CounterService", "Emulation", "IdentityDocuments", "KioskProtocol",
         "LinuxPlatform", "OneTimeCodes", "PersonArchive", "PersonalData", "PortraitImages", "Portraits",
-        "SQLiteStore", "TestSupport",
+        "SQLiteStore", "SealedArchive", "TestSupport",
       ],
       swiftSettings: tests),
     .target(
@@ -283,12 +290,13 @@ let package = Package(
       path: "Tests/USBProbe", swiftSettings: tests),
     testing("RPCTransport", ["KioskProtocol", "LinuxPlatform"]),
     testing("SAMProtocol"),
-    testing("SQLiteKit"),
+    testing("SQLiteKit", ["DatabaseKit"]),
     testing(
       "SQLiteStore",
       [
-        "ArchiveKillProbe", "Bytes", "CounterRules", "IdentityDocuments", "KioskProtocol", "LinuxPlatform",
-        "OneTimeCodes", "PersonArchive", "PersonalData", "SQLiteKit", "Sealing",
+        "ArchiveKillProbe", "Bytes", "CounterRules", "DatabaseKit", "IdentityDocuments", "KioskProtocol",
+        "LinuxPlatform", "OneTimeCodes", "PersonArchive", "PersonalData", "SQLiteKit", "SealedArchive",
+        "Sealing",
       ]),
     testing(
       "SMSGateways", ["CommandLineKit", "KioskProtocol", "LinuxPlatform", "OneTimeCodes", "PersonalData"]),

@@ -13,11 +13,12 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 
-PURE = {"Bytes", "PersonalData", "SAMProtocol", "IdentityDocuments", "CounterRules", "KioskProtocol", "OneTimeCodes"}
+PURE = {"Bytes", "PersonalData", "SAMProtocol", "IdentityDocuments", "CounterRules", "KioskProtocol", "OneTimeCodes", "DatabaseKit"}
 MAY_USE_C = {
     "LinuxPlatform", "ReaderLinks", "PortraitImages", "PortraitDecoding", "Sealing", "SQLiteKit", "Emulation",
     "ClerkWeb", "Passwords", "SMSGateways",
 }
+ENGINES = {"SQLiteKit"}
 MAY_SHARE_UNCHECKED = {"ClerkWeb", "LinuxPlatform", "ReaderLinks", "SMSGateways"}
 PROGRAMS = {"idkiosk", "idkioskd", "idkiosk-readerd", "idkiosk-portrait", "idkiosk-emulator"}
 IMPURE_MODULES = {"Foundation", "FoundationEssentials", "Glibc", "Dispatch", "Synchronization"}
@@ -161,6 +162,9 @@ def check_layers(repository):
                 repository.fail(where, "may not contain Emulation")
     if "ReaderDrivers" in targets and "ReaderLinks" in repository.closure("ReaderDrivers"):
         repository.fail("Package.swift: ReaderDrivers", "may not depend on ReaderLinks")
+    if "SealedArchive" in targets:
+        for engine in sorted(ENGINES & repository.closure("SealedArchive")):
+            repository.fail("Package.swift: SealedArchive", f"may not depend on {engine}")
 
 
 def check_imports(repository):

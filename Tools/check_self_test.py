@@ -36,6 +36,7 @@ FORBIDDEN = [
     ("only tests and benchmarks may depend on TestSupport", dependency_plant("ClientCommands", "TestSupport")),
     ("may not contain Emulation", dependency_plant("ReaderService", "Emulation")),
     ("may not depend on ReaderLinks", dependency_plant("ReaderDrivers", "ReaderLinks")),
+    ("may not depend on SQLiteKit", dependency_plant("SealedArchive", "SQLiteKit")),
     ("does not know", program_plant("idkiosk-extra")),
     ("a pure target may not import Foundation", file_plant(f"Sources/Bytes/{NEW}", "import Foundation\n")),
     ("a pure target may not import FoundationEssentials",

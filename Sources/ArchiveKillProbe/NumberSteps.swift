@@ -6,6 +6,7 @@ import OneTimeCodes
 import PersonArchive
 import PersonalData
 import SQLiteStore
+import SealedArchive
 
 /// Binds a number for each person and changes it, going on from whatever an earlier run left; standard output is the
 /// gateway, which has a message when its line is written.
@@ -15,7 +16,7 @@ struct NumberSteps {
   /// More than the seconds that must lie between two codes.
   private static let pause = 61_000
 
-  let store: SQLiteStore
+  let store: ArchiveStore
 
   /// Takes everybody as far as it goes.
   func run(_ people: Range<Int>) async throws(KioskFailure) {

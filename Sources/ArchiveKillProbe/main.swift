@@ -16,9 +16,10 @@ import LinuxPlatform
 import PersonArchive
 import PersonalData
 import SQLiteStore
+import SealedArchive
 
 /// Swipes people into the batch of the archive, which is opened by the first run.
-func swipe(_ people: Range<Int>, into store: SQLiteStore) async throws(KioskFailure) {
+func swipe(_ people: Range<Int>, into store: ArchiveStore) async throws(KioskFailure) {
   func entry(_ act: Act) -> AuditEntry {
     AuditEntry(
       at: "2026-11-20T09:15:02+08:00", window: "window-1", party: .localAdministrator(uid: 0), act: act)

@@ -6,6 +6,7 @@ import LinuxPlatform
 import PersonArchive
 import PersonalData
 import SQLiteStore
+import SealedArchive
 import TestSupport
 
 /// New people for the archive, ready before the clock starts.
@@ -47,7 +48,7 @@ struct ArchiveFilings {
     return Double(requests.count) / (duration / .seconds(1))
   }
 
-  private func file(_ indices: StrideTo<Int>, in store: SQLiteStore) async throws {
+  private func file(_ indices: StrideTo<Int>, in store: ArchiveStore) async throws {
     for index in indices {
       let result = try await store.file(requests[index])
       guard result.outcome == .filed else { throw TestFailure("a new person was \(result.outcome.rawValue)") }

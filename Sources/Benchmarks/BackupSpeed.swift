@@ -1,6 +1,7 @@
 import Foundation
 import PersonArchive
 import SQLiteStore
+import SealedArchive
 import TestSupport
 
 /// How fast an archive with portraits is copied while it is open, the copy opened and every person in it proven.

@@ -1,5 +1,6 @@
 import Foundation
 import SQLiteStore
+import SealedArchive
 import TestSupport
 
 /// What the archive costs.

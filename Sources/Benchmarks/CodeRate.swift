@@ -1,4 +1,5 @@
 import CounterRules
+import DatabaseKit
 import IdentityDocuments
 import LinuxPlatform
 import OneTimeCodes
@@ -6,6 +7,7 @@ import PersonArchive
 import PersonalData
 import SQLiteKit
 import SQLiteStore
+import SealedArchive
 import TestSupport
 
 /// One-time codes issued and confirmed, each on the disk before the next, beside bare rows on the same disk.
@@ -65,7 +67,7 @@ struct CodeRate {
     result.confirming.add(Double(plan.codes) / (middle.duration(to: end) / .seconds(1)))
   }
 
-  private func file(_ index: Int, in store: SQLiteStore) async throws -> String {
+  private func file(_ index: Int, in store: ArchiveStore) async throws -> String {
     var document = IdentityDocument(kind: .taiwanCompatriotPermit)
     document.number = Personal("\(10_000_000 + index)")
     let origin = ReadingOrigin(

@@ -1,4 +1,5 @@
 import CounterRules
+import DatabaseKit
 import Emulation
 import Foundation
 import IdentityDocuments
@@ -8,6 +9,7 @@ import PersonArchive
 import PersonalData
 import SQLiteKit
 import SQLiteStore
+import SealedArchive
 import TestSupport
 
 /// Looking people up in an archive of many, and what a person takes there.
@@ -54,7 +56,7 @@ struct LookUps {
   }
 
   /// An archive in the folder `persons` with all of them.
-  func fill(_ folder: WorkFolder) async throws -> (store: SQLiteStore, result: Result) {
+  func fill(_ folder: WorkFolder) async throws -> (store: ArchiveStore, result: Result) {
     let store = try await SQLiteStore.open(stateFolder: folder.file("persons"))
     let start = ContinuousClock.now
     for first in stride(from: 0, to: persons, by: Self.together) {

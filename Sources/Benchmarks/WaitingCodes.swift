@@ -1,3 +1,4 @@
+import DatabaseKit
 import SQLiteKit
 import TestSupport
 

@@ -3,6 +3,7 @@ internal import KioskProtocol
 internal import LinuxPlatform
 internal import PersonArchive
 internal import SQLiteStore
+internal import SealedArchive
 
 /// Everything that the counter keeps.
 typealias CounterArchive = BatchStore & ClerkStore & ConflictStore & ErasureStore & ExportStore & KeepingStore
@@ -13,7 +14,7 @@ typealias CounterArchive = BatchStore & ClerkStore & ConflictStore & ErasureStor
 /// A full or read-only disk is a bad day that passes: reading goes on, and the next filing tries again to open it.
 /// Anything else is told at the start, and the daemon does not run on an archive it must not touch.
 actor ArchiveAccess {
-  private typealias Opening = Task<Result<SQLiteStore, KioskFailure>, Never>
+  private typealias Opening = Task<Result<ArchiveStore, KioskFailure>, Never>
 
   private let folder: String
   private let settings: WindowSettings

@@ -1,4 +1,5 @@
 internal import CSQLite
+internal import DatabaseKit
 internal import Glibc
 package import LinuxPlatform
 
@@ -7,7 +8,7 @@ extension Connection {
   /// others write meanwhile.
   ///
   /// `progress` is told the pages left and all; when it returns false, the copying ends with an error (`SQLITE_INTERRUPT`).
-  package borrowing func backUp(
+  package func backUp(
     to path: String, progress: (_ left: Int, _ total: Int) -> Bool = { _, _ in true }
   ) throws(SQLiteError) {
     let copy = try Connection(path: path, creating: false)
@@ -16,8 +17,8 @@ extension Connection {
     try copy.execute("PRAGMA journal_mode=DELETE")
   }
 
-  private borrowing func overwrite(
-    from source: borrowing Connection, _ progress: (Int, Int) -> Bool
+  private func overwrite(
+    from source: Connection, _ progress: (Int, Int) -> Bool
   ) throws(SQLiteError) {
     guard let backup = unsafe sqlite3_backup_init(handle, "main", source.handle, "main") else {
       throw SQLiteError(code: unsafe sqlite3_extended_errcode(handle))
@@ -39,7 +40,7 @@ extension Connection {
   }
 
   /// What SQLite finds wrong with the file, at most `limit` sentences without anybody's data; nothing when it is whole.
-  package borrowing func faults(limit: Int) throws(SQLiteError) -> [String] {
+  package func faults(limit: Int) throws(SQLiteError) -> [String] {
     var faults: [String] = []
     try run("SELECT integrity_check FROM pragma_integrity_check(?)", [.integer(limit)]) {
       row throws(SQLiteError) in
@@ -50,7 +51,7 @@ extension Connection {
   }
 
   /// Ends a statement that takes long, with `SQLITE_INTERRUPT`, when `flag` is set; the flag has to outlive the connection.
-  package borrowing func end(when flag: CancelFlag) {
+  package func end(when flag: CancelFlag) {
     unsafe sqlite3_progress_handler(
       handle, 10_000,
       { context in

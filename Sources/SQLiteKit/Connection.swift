@@ -1,10 +1,11 @@
 internal import CSQLite
+package import DatabaseKit
 internal import Glibc
 
 /// One connection to a database file, owned by one actor and closed when its owner goes.
 ///
 /// Every call may block: on the disk, and up to `busyTimeout` on another process that writes.
-@safe package struct Connection: ~Copyable {
+@safe package final class Connection: Database {
   /// Milliseconds to wait for another process that writes.
   static let busyTimeout: CInt = 2_000
   let handle: OpaquePointer
@@ -39,12 +40,12 @@ internal import Glibc
   }
 
   /// Runs statements that take no arguments; rows they return are dropped.
-  package borrowing func execute(_ sql: StaticString) throws(SQLiteError) {
+  package func execute(_ sql: StaticString) throws(SQLiteError) {
     try executeTrusted(sql.description)
   }
 
   /// For numbers that a PRAGMA cannot take as an argument, and for test fixtures: all else is a `StaticString`.
-  package borrowing func executeTrusted(_ sql: String) throws(SQLiteError) {
+  package func executeTrusted(_ sql: String) throws(SQLiteError) {
     errno = 0
     try check(unsafe sqlite3_exec(handle, sql, nil, nil, nil))
   }
@@ -52,64 +53,71 @@ internal import Glibc
   /// Runs one statement and hands each row to `row`.
   ///
   /// The statement stays prepared for the next time.
-  package borrowing func run(
-    _ sql: StaticString, _ arguments: [Value] = [],
-    row: (borrowing Row) throws(SQLiteError) -> Void = { _ throws(SQLiteError) in }
-  ) throws(SQLiteError) {
-    let statement = unsafe try prepared(sql)
+  package func run(
+    _ sql: StaticString, _ arguments: [Value], row: (Row) throws(DatabaseError) -> Void
+  ) throws(DatabaseError) {
+    let statement = try prepared(sql)
     defer {
-      unsafe sqlite3_reset(statement)
-      unsafe sqlite3_clear_bindings(statement)
-      unsafe cache.put(statement, for: sql)
+      unsafe sqlite3_reset(statement.handle)
+      unsafe sqlite3_clear_bindings(statement.handle)
+      cache.put(statement, for: sql)
     }
-    guard Int(unsafe sqlite3_bind_parameter_count(statement)) == arguments.count else {
+    guard Int(unsafe sqlite3_bind_parameter_count(statement.handle)) == arguments.count else {
       throw SQLiteError(code: SQLITE_MISUSE)
     }
     for (index, argument) in arguments.enumerated() {
-      try check(unsafe Self.bind(argument, to: statement, at: CInt(index + 1)))
+      try check(unsafe Self.bind(argument, to: statement.handle, at: CInt(index + 1)))
     }
     while true {
       errno = 0
-      switch unsafe sqlite3_step(statement) {
-      case SQLITE_ROW: try row(unsafe Row(statement))
+      switch unsafe sqlite3_step(statement.handle) {
+      case SQLITE_ROW: try row(Row(statement))
       case SQLITE_DONE: return
       case let code: throw error(code)
       }
     }
   }
 
-  /// The rows of one statement, each made into a value.
-  package borrowing func rows<Element>(
-    _ sql: StaticString, _ arguments: [Value] = [],
-    make: (borrowing Row) throws(SQLiteError) -> Element
-  ) throws(SQLiteError) -> [Element] {
-    var elements: [Element] = []
-    try run(sql, arguments) { row throws(SQLiteError) in elements.append(try make(row)) }
-    return elements
+  /// Runs an INSERT of one row; its number.
+  package func insert(_ sql: StaticString, _ arguments: [Value]) throws(DatabaseError) -> Int {
+    try run(sql, arguments)
+    return lastRow()
   }
 
-  /// The integer in the first column of the one row of `sql`.
-  package borrowing func integer(_ sql: StaticString, _ arguments: [Value] = []) throws(SQLiteError) -> Int {
-    let found = try rows(sql, arguments) { row throws(SQLiteError) in try row.integer(0) }
-    guard let first = found.first else { throw .badRow }
-    return first
+  /// Begins a transaction; waits until no other connection writes.
+  package func begin() throws(DatabaseError) { try run("BEGIN IMMEDIATE") }
+
+  /// Ends it; durable afterwards with `PRAGMA synchronous=FULL`.
+  package func commit() throws(DatabaseError) { try run("COMMIT") }
+
+  /// Undoes it.
+  ///
+  /// SQLite has rolled back by itself after some errors; then this is refused, and nothing is open either way.
+  package func rollback() { try? run("ROLLBACK") }
+
+  /// Takes what the log holds into the file and empties it; false while another connection reads an older state.
+  package func emptyLog() throws(DatabaseError) -> Bool {
+    try rows("PRAGMA wal_checkpoint(TRUNCATE)") { row throws(DatabaseError) in try row.integer(0) }.first == 0
   }
+
+  /// Writes the whole file anew.
+  package func rewrite() throws(DatabaseError) { try execute("VACUUM") }
 
   /// The number that SQLite gave to the row inserted last.
-  package borrowing func lastRow() -> Int { Int(unsafe sqlite3_last_insert_rowid(handle)) }
+  package func lastRow() -> Int { Int(unsafe sqlite3_last_insert_rowid(handle)) }
 
   /// Whether closing leaves the write-ahead log as it is, so that a file only looked at is not written to.
-  package borrowing func keepLogOnClose(_ keep: Bool) throws(SQLiteError) {
+  package func keepLogOnClose(_ keep: Bool) throws(SQLiteError) {
     try check(unsafe csqlite_keep_log_on_close(handle, keep ? 1 : 0))
   }
 
-  private borrowing func prepared(_ sql: StaticString) throws(SQLiteError) -> OpaquePointer {
-    if let statement = unsafe cache.take(sql) { return unsafe statement }
+  private func prepared(_ sql: StaticString) throws(SQLiteError) -> Statement {
+    if let statement = cache.take(sql) { return statement }
     var statement: OpaquePointer?
     let persistent = CUnsignedInt(SQLITE_PREPARE_PERSISTENT)
     try check(unsafe sqlite3_prepare_v3(handle, sql.description, -1, persistent, &statement, nil))
     guard let made = unsafe statement else { throw SQLiteError(code: SQLITE_MISUSE) }
-    return unsafe made
+    return unsafe Statement(made)
   }
 
   private func check(_ code: CInt) throws(SQLiteError) {

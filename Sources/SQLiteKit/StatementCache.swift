@@ -1,28 +1,18 @@
-internal import CSQLite
-
 /// Prepared statements of one connection, found by the place of their text in the program.
-@safe final class StatementCache {
-  private var idle: [UInt: OpaquePointer] = unsafe [:]
+final class StatementCache {
+  private var idle: [UInt: Statement] = [:]
 
   /// Takes the idle statement of `sql` out, so that a nested run of the same text gets one of its own.
-  @unsafe func take(_ sql: StaticString) -> OpaquePointer? {
-    unsafe idle.removeValue(forKey: Self.key(sql))
-  }
+  func take(_ sql: StaticString) -> Statement? { idle.removeValue(forKey: Self.key(sql)) }
 
-  /// Takes back a statement that was reset; frees it when another one of the same text is idle.
-  @unsafe func put(_ statement: OpaquePointer, for sql: StaticString) {
-    guard unsafe idle[Self.key(sql)] == nil else {
-      unsafe sqlite3_finalize(statement)
-      return
-    }
-    unsafe idle[Self.key(sql)] = statement
+  /// Takes back a statement that was reset; lets it go when another one of the same text is idle.
+  func put(_ statement: Statement, for sql: StaticString) {
+    let key = Self.key(sql)
+    if idle[key] == nil { idle[key] = statement }
   }
 
   /// Frees all; the connection can only be closed completely afterwards.
-  func finalizeAll() {
-    unsafe idle.values.forEach { unsafe sqlite3_finalize($0) }
-    unsafe idle = [:]
-  }
+  func finalizeAll() { idle = [:] }
 
   // Statements are longer than one character, so their text always has an address.
   private static func key(_ sql: StaticString) -> UInt {

@@ -2,6 +2,7 @@ internal import KioskProtocol
 internal import LinuxPlatform
 internal import PersonArchive
 internal import SQLiteKit
+internal import SealedArchive
 
 extension ArchiveFolder {
   /// Puts a backup in the archive's place; what stood there gets names that end in `before-` and the first free number.
@@ -32,7 +33,7 @@ extension ArchiveFolder {
     let archive = try openFile(database, hasHeads: true, lock: lock)
     try archive.beginHeads()
     try archive.transaction { _ throws(KioskFailure) in
-      try archive.note(entry, about: nil, outcome: "restored")
+      try archive.note(entry, outcome: "restored")
     }
     return report
   }

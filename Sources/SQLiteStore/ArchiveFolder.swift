@@ -1,6 +1,8 @@
 internal import KioskProtocol
 internal import LinuxPlatform
+internal import DatabaseKit
 internal import SQLiteKit
+internal import SealedArchive
 internal import Sealing
 
 /// The state folder with the archive's files, and the order in which they are looked at and made.
@@ -82,7 +84,7 @@ struct ArchiveFolder {
   }
 
   /// Somebody who looks after the archive here.
-  func keeper() -> ArchiveKeeper { ArchiveKeeper(database: database, keyFiles: keyFiles) }
+  func keeper() -> ArchiveKeeper { ArchiveKeeper(self) }
 
   func takeLock() throws(KioskFailure) -> FileLock {
     do throws(SystemError) {
@@ -135,7 +137,7 @@ struct ArchiveFolder {
     }
   }
 
-  private func prepare(_ db: borrowing Connection) throws(KioskFailure) {
+  private func prepare(_ db: Connection) throws(KioskFailure) {
     // A newer program may have been killed before its log reached the file: look again, still without writing.
     try told(try db.keepLogOnClose(true))
     guard try told(try db.schemaVersion()) <= ArchiveSchema.migrations.count else {
@@ -149,7 +151,7 @@ struct ArchiveFolder {
         """))
   }
 
-  private func migrate(_ db: borrowing Connection) throws(KioskFailure) {
+  private func migrate(_ db: Connection) throws(KioskFailure) {
     do throws(SQLiteError) {
       let steps = try db.migrate(ArchiveSchema.migrations, applicationID: ArchiveSchema.applicationID)
       // An older program reads the version from the file, not from its log.

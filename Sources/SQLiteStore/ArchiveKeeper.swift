@@ -1,20 +1,24 @@
 internal import KioskProtocol
 internal import LinuxPlatform
 internal import PersonArchive
+internal import DatabaseKit
 internal import SQLiteKit
+internal import SealedArchive
 
 /// Looks at an archive, or copies it, over a connection and on a thread of its own.
 ///
 /// It only reads: the log lets it see one moment while others go on writing.
-actor ArchiveKeeper {
+actor ArchiveKeeper: ArchiveKeeping {
   private let executor = ThreadExecutor()
-  private let database: String
-  private let keyFiles: ArchiveKeyFiles
+  private nonisolated let folder: ArchiveFolder
+  private var database: String { folder.database }
+  private var keyFiles: ArchiveKeyFiles { folder.keyFiles }
+  nonisolated var backups: String { folder.backups }
+  nonisolated var erasedFile: String { folder.erasedFile }
   private nonisolated let flag = CancelFlag()
 
-  init(database: String, keyFiles: ArchiveKeyFiles) {
-    self.database = database
-    self.keyFiles = keyFiles
+  init(_ folder: ArchiveFolder) {
+    self.folder = folder
   }
 
   deinit { executor.stop() }
@@ -24,16 +28,27 @@ actor ArchiveKeeper {
   /// Ends what is under way; what was asked throws `service.stopping`.
   nonisolated func cancel() { flag.cancel() }
 
+  /// Archives that a restore took out of their place.
+  nonisolated func setAside() throws(KioskFailure) -> [String] {
+    let names = try toldBySystem(try Files.names(in: folder.path))
+    return names.filter { $0.hasPrefix("archive.db.before-") }.map { folder.path + "/" + $0 }
+  }
+
+  nonisolated func another() -> any ArchiveKeeping { ArchiveKeeper(folder) }
+
   /// Returns when nothing is under way.
   func finish() {}
 
-  /// What a check of the archive finds; `heads` is the second place of its trail.
-  func check(heads: String?) throws(KioskFailure) -> ArchiveReport {
-    try wanted { () throws(KioskFailure) in try Self.check(database, keyFiles, heads: heads, flag) }
+  /// What a check of the archive and of the second place of its trail finds.
+  func check() throws(KioskFailure) -> ArchiveReport {
+    try wanted { () throws(KioskFailure) in try Self.check(database, keyFiles, heads: folder.headsFile, flag)
+    }
   }
 
-  /// A copy that was proven to be whole.
-  func backUp(to path: String) throws(KioskFailure) -> ArchiveReport {
+  /// Copies the archive of this moment into a new file of the folder `backups`, proven to be whole.
+  func backUp(as name: String) throws(KioskFailure) -> ArchiveBackup {
+    let path = backups + "/" + name
+    try toldBySystem(try Files.makeFolder(backups, mode: 0o700))
     guard !Files.exists(path) else { throw KioskFailure(.backupExists) }
     let draft = path + ".new"
     do throws(KioskFailure) {
@@ -43,7 +58,7 @@ actor ArchiveKeeper {
       }
       guard report.isSound else { throw KioskFailure(.archiveDamaged) }
       try toldBySystem(try Files.rename(draft, to: path))
-      return report
+      return ArchiveBackup(path: path, report: report)
     } catch {
       for suffix in ["", "-journal", "-wal", "-shm"] { _ = try? Files.remove(draft + suffix) }
       throw error

@@ -1,3 +1,4 @@
+internal import DatabaseKit
 package import SQLiteKit
 
 /// The tables of the archive file and how they came about.

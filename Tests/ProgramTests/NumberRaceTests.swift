@@ -6,6 +6,7 @@ import OneTimeCodes
 import PersonArchive
 import PersonalData
 import SQLiteStore
+import SealedArchive
 import TestSupport
 import Testing
 
@@ -79,7 +80,7 @@ struct NumberRaceTests {
 
     private static let checker = ActingParty.clerk(name: "wang", role: .checker)
 
-    private static func file(_ index: Int, in store: SQLiteStore) async throws -> String {
+    private static func file(_ index: Int, in store: ArchiveStore) async throws -> String {
       var document = IdentityDocument(kind: .taiwanCompatriotPermit)
       document.number = Personal(String(10_000_000 + index))
       document.name = Personal("样本\(index)")
@@ -93,7 +94,7 @@ struct NumberRaceTests {
     }
 
     private static func issue(
-      to person: String, _ number: String, _ secondsAgo: Int, in store: SQLiteStore
+      to person: String, _ number: String, _ secondsAgo: Int, in store: ArchiveStore
     ) async throws {
       let clock = ClockReading(
         wall: MachineClock.wall - secondsAgo * 1_000, uptime: MachineClock.uptime - secondsAgo * 1_000,

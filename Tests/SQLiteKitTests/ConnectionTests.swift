@@ -1,3 +1,4 @@
+import DatabaseKit
 import Foundation
 import SQLiteKit
 import TestSupport
@@ -24,7 +25,7 @@ struct ConnectionTests {
   @Test("a column of another type than asked for is an error, not a guess")
   func wrongTypes() throws {
     let db = try Connection(path: ":memory:")
-    for column in 0..<3 as Range<CInt> {
+    for column in 0..<3 {
       #expect(throws: SQLiteError.badRow) {
         try db.run("SELECT 'x', x'00', NULL") { row throws(SQLiteError) in _ = try row.integer(column) }
       }

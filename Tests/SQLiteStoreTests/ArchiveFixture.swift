@@ -1,4 +1,5 @@
 import CounterRules
+import DatabaseKit
 import Foundation
 import IdentityDocuments
 import KioskProtocol
@@ -6,6 +7,7 @@ import PersonArchive
 import PersonalData
 import SQLiteKit
 import SQLiteStore
+import SealedArchive
 import TestSupport
 import Testing
 

@@ -1,11 +1,13 @@
-import Foundation
 import CounterRules
+import DatabaseKit
+import Foundation
 import IdentityDocuments
 import KioskProtocol
 import PersonArchive
 import PersonalData
 import SQLiteKit
 import SQLiteStore
+import SealedArchive
 import TestSupport
 import Testing
 

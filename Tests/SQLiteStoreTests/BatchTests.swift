@@ -1,4 +1,5 @@
 import CounterRules
+import DatabaseKit
 import Foundation
 import IdentityDocuments
 import KioskProtocol
@@ -6,12 +7,13 @@ import PersonArchive
 import PersonalData
 import SQLiteKit
 import SQLiteStore
+import SealedArchive
 import TestSupport
 import Testing
 
 /// A batch of an archive, and calls on it with fewer words.
 struct SampleBatch {
-  let store: SQLiteStore
+  let store: ArchiveStore
   let folder: ScratchFolder
   var id = ""
 
@@ -25,7 +27,7 @@ struct SampleBatch {
       broughtBy: Personal("MARKER-经办人"), expected: expected, code: Personal(code))
   }
 
-  init(store: SQLiteStore, folder: ScratchFolder, id: String) {
+  init(store: ArchiveStore, folder: ScratchFolder, id: String) {
     (self.store, self.folder, self.id) = (store, folder, id)
   }
 

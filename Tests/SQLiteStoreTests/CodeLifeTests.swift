@@ -3,6 +3,7 @@ import KioskProtocol
 import OneTimeCodes
 import PersonArchive
 import SQLiteStore
+import SealedArchive
 import TestSupport
 import Testing
 

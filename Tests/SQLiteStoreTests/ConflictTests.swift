@@ -1,4 +1,5 @@
 import CounterRules
+import DatabaseKit
 import Foundation
 import IdentityDocuments
 import KioskProtocol
@@ -6,6 +7,7 @@ import PersonArchive
 import PersonalData
 import SQLiteKit
 import SQLiteStore
+import SealedArchive
 import TestSupport
 import Testing
 
@@ -18,7 +20,7 @@ struct ConflictTests {
   /// A person on file, a batch with a swipe of each, and a reading that contradicts it.
   private func window(
     _ change: @Sendable (inout Sample) -> Void = { _ in }
-  ) async throws -> (SQLiteStore, ScratchFolder, person: String, batch: String) {
+  ) async throws -> (ArchiveStore, ScratchFolder, person: String, batch: String) {
     let folder = try ScratchFolder()
     let store = try await SQLiteStore.open(stateFolder: folder.path)
     let person = try #require(try await store.file(Sample("filed").filing).person)
@@ -84,7 +86,7 @@ struct ConflictTests {
     let (store, folder, person, batch) = try await window()
     let before = try await store.person(id: person)
     let wrapped = try Connection(path: folder.file("archive.db")).rows("SELECT wrapped FROM conflict") {
-      row throws(SQLiteError) in try row.blob(0)
+      row throws(DatabaseError) in try row.blob(0)
     }
     let result = try await store.settle(conflict: "conflict", .keepOld, by: Self.entry)
     #expect(result.outcome == .unchanged && result.version == 1)
@@ -133,7 +135,7 @@ struct ConflictTests {
   func export() async throws {
     let folder = try await ArchiveFixture.archive(
       (0..<7).map { index in Sample("s\(index)") { $0.number = "11000019900307100\(index)" } })
-    try ArchiveFixture.tamper(folder) { db throws(SQLiteError) in
+    try ArchiveFixture.tamper(folder) { db throws(DatabaseError) in
       try db.execute("UPDATE version SET sealed = zeroblob(100) WHERE person = 4")
     }
     let store = try await SQLiteStore.open(stateFolder: folder.path)

@@ -4,13 +4,14 @@ import KioskProtocol
 import PersonArchive
 import PersonalData
 import SQLiteStore
+import SealedArchive
 import TestSupport
 import Testing
 
 @Suite("Filing")
 struct FilingTests {
   let folder: ScratchFolder
-  let store: SQLiteStore
+  let store: ArchiveStore
 
   init() async throws {
     folder = try ScratchFolder()

@@ -5,13 +5,14 @@ import OneTimeCodes
 import PersonArchive
 import PersonalData
 import SQLiteStore
+import SealedArchive
 import Synchronization
 import TestSupport
 
 /// An archive, a clock that tests set, and people who come about their numbers.
 final class NumberBench: Sendable {
   let folder: ScratchFolder
-  let store: SQLiteStore
+  let store: ArchiveStore
   private let clock = Mutex(ClockReading(wall: 1_000_000_000, uptime: 5_000, boot: "first"))
 
   /// What the machine's clocks say.

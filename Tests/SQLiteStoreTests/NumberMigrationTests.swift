@@ -5,6 +5,7 @@ import OneTimeCodes
 import PersonArchive
 import PersonalData
 import SQLiteStore
+import SealedArchive
 import TestSupport
 import Testing
 
@@ -20,7 +21,7 @@ struct NumberMigrationTests {
   }
 
   private func visit(
-    _ index: Int, after seconds: Int, in store: SQLiteStore
+    _ index: Int, after seconds: Int, in store: ArchiveStore
   ) async throws -> NumberVisit {
     let person = try await store.person(
       kind: .residentIdentityCard, number: Personal("11000019500307\(String(1_000 + index).dropFirst())1"))
@@ -35,7 +36,7 @@ struct NumberMigrationTests {
       proof: .card(reading.values), today: try NumberBench.day("20261121"), clock: clock(after: seconds))
   }
 
-  private func refusal(_ store: SQLiteStore, _ answer: CodeAnswer) async -> FailureReason? {
+  private func refusal(_ store: ArchiveStore, _ answer: CodeAnswer) async -> FailureReason? {
     do throws(KioskFailure) {
       _ = try await store.confirm(answer)
       return nil

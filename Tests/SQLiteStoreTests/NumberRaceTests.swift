@@ -1,9 +1,11 @@
 import CounterRules
+import DatabaseKit
 import KioskProtocol
 import OneTimeCodes
 import PersonArchive
 import SQLiteKit
 import SQLiteStore
+import SealedArchive
 import TestSupport
 import Testing
 

@@ -1,7 +1,9 @@
+import DatabaseKit
 import Foundation
 import KioskProtocol
 import SQLiteKit
 import SQLiteStore
+import SealedArchive
 import TestSupport
 import Testing
 

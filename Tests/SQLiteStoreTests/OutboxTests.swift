@@ -1,9 +1,11 @@
 import CounterRules
+import DatabaseKit
 import OneTimeCodes
 import PersonArchive
 import PersonalData
 import SQLiteKit
 import SQLiteStore
+import SealedArchive
 import TestSupport
 import Testing
 

@@ -1,8 +1,10 @@
+import DatabaseKit
 import Foundation
 import KioskProtocol
 import PersonArchive
 import SQLiteKit
 import SQLiteStore
+import SealedArchive
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import CounterRules
+import DatabaseKit
 import Foundation
 import IdentityDocuments
 import KioskProtocol
@@ -7,6 +8,7 @@ import PersonArchive
 import PersonalData
 import SQLiteKit
 import SQLiteStore
+import SealedArchive
 import TestSupport
 import Testing
 

@@ -5,6 +5,7 @@ import KioskProtocol
 import PersonArchive
 import PersonalData
 import SQLiteStore
+import SealedArchive
 import TestSupport
 import Testing
 
@@ -19,7 +20,7 @@ struct SearchTests {
   }
 
   /// Three persons: read on the 1st at window-1, on the 10th at window-2, and on the 1st and the 20th at window-1.
-  private func store(_ folder: ScratchFolder) async throws -> SQLiteStore {
+  private func store(_ folder: ScratchFolder) async throws -> ArchiveStore {
     let store = try await SQLiteStore.open(stateFolder: folder.path)
     let readings = [
       (0, "2026-11-01T23:59:59+08:00", "window-1"), (1, "2026-11-10T00:00:00+08:00", "window-2"),
@@ -34,7 +35,7 @@ struct SearchTests {
     return store
   }
 
-  private func found(_ search: PersonSearch, in store: SQLiteStore) async throws -> [String] {
+  private func found(_ search: PersonSearch, in store: ArchiveStore) async throws -> [String] {
     try await store.search(search, shownTo: entry()).persons.compactMap { $0.number?.disclosed() }
   }
 

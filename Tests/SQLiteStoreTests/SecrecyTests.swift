@@ -2,6 +2,7 @@ import Foundation
 import KioskProtocol
 import PersonalData
 import SQLiteStore
+import SealedArchive
 import TestSupport
 import Testing
 

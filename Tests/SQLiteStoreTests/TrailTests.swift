@@ -1,9 +1,11 @@
 import CounterRules
+import DatabaseKit
 import Foundation
 import KioskProtocol
 import PersonArchive
 import SQLiteKit
 import SQLiteStore
+import SealedArchive
 import TestSupport
 import Testing
 
@@ -36,7 +38,7 @@ struct TrailTests {
     return try await faults(store: try await SQLiteStore.open(stateFolder: folder.path))
   }
 
-  private func faults(store: SQLiteStore) async throws -> [Fault] {
+  private func faults(store: ArchiveStore) async throws -> [Fault] {
     var proof = TrailProof()
     while !proof.isDone { proof = try await store.proveAudit(proof) }
     await store.close()

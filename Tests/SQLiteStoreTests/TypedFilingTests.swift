@@ -5,6 +5,7 @@ import KioskProtocol
 import PersonArchive
 import PersonalData
 import SQLiteStore
+import SealedArchive
 import TestSupport
 import Testing
 

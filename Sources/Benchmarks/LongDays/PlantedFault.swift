@@ -1,3 +1,4 @@
+import DatabaseKit
 import SQLiteKit
 
 /// Damage that a check must find.

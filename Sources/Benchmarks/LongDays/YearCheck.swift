@@ -1,3 +1,4 @@
+import DatabaseKit
 import Emulation
 import Foundation
 import IdentityDocuments
@@ -6,6 +7,7 @@ import PersonArchive
 import PersonalData
 import SQLiteKit
 import SQLiteStore
+import SealedArchive
 import TestSupport
 
 /// Holds an archive to what was told while it was filled.

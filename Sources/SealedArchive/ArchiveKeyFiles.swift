@@ -1,0 +1,76 @@
+package import KioskProtocol
+internal import LinuxPlatform
+internal import Sealing
+
+/// Where the keys of an archive lie: as systemd credentials, or as owner-only files in the state folder.
+///
+/// A credential goes before a file, so that keys can move there. What is in neither place is not made up: a key is made
+/// for a new archive and by a rotation, nowhere else.
+package struct ArchiveKeyFiles: Sendable {
+  /// What a key is for.
+  package enum Purpose: String, CaseIterable, Sendable {
+    /// Wraps the data key of each person.
+    case wrapping
+    /// Makes what people are found by.
+    case lookup
+  }
+
+  private let folder: String
+  private let credentials: String?
+  /// The one key of an archive from before there were two.
+  var single: String { folder + "/archive.key" }
+
+  package init(folder: String, credentials: String?) {
+    self.folder = folder
+    self.credentials = credentials
+  }
+
+  /// Whether there is a key file of any sort.
+  package func exists(_ purpose: Purpose, _ version: Int) -> Bool {
+    Files.exists(file(purpose, version)) || credential(purpose, version).map(Files.exists) ?? false
+  }
+
+  /// The key; throws `archive.keyUnusable` where there is none.
+  func load(_ purpose: Purpose, _ version: Int) throws(KioskFailure) -> SecretBytes {
+    do throws(KeyFile.Refusal) {
+      if let credential = credential(purpose, version), Files.exists(credential) {
+        return try KeyFile.loadCredential(credential)
+      }
+      return try KeyFile.load(file(purpose, version))
+    } catch {
+      throw KioskFailure(error)
+    }
+  }
+
+  /// The key of an archive from before there were two, wherever it lies now.
+  func loadSingle() throws(KioskFailure) -> SecretBytes {
+    if exists(.lookup, 1) { return try load(.lookup, 1) }
+    do throws(KeyFile.Refusal) { return try KeyFile.load(single) } catch { throw KioskFailure(error) }
+  }
+
+  /// Makes the key unless it is there, durable when it returns.
+  package func create(_ purpose: Purpose, _ version: Int) throws(KioskFailure) {
+    guard !exists(purpose, version) else { return }
+    do throws(KeyFile.Refusal) { try KeyFile.create(file(purpose, version)) } catch {
+      throw KioskFailure(error)
+    }
+  }
+
+  /// Takes the single key over as the first look-up key: what is on file is found by what it was found by before.
+  package func adoptSingle() throws(KioskFailure) {
+    guard !exists(.lookup, 1), Files.exists(single) else { return }
+    do throws(KeyFile.Refusal) { _ = try KeyFile.load(single) } catch { throw KioskFailure(error) }
+    try toldBySystem(try Files.rename(single, to: file(.lookup, 1)))
+  }
+
+  /// Whether keys come as credentials, which only the administrator can add.
+  var areCredentials: Bool { Purpose.allCases.contains { credential($0, 1).map(Files.exists) ?? false } }
+
+  private func file(_ purpose: Purpose, _ version: Int) -> String {
+    "\(folder)/archive.\(purpose.rawValue)-\(version).key"
+  }
+
+  private func credential(_ purpose: Purpose, _ version: Int) -> String? {
+    credentials.map { "\($0)/idkiosk.\(purpose.rawValue)-\(version)" }
+  }
+}
