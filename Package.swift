@@ -66,6 +66,7 @@ let package = Package(
     cLibrary("CPNG", "libpng", "libpng-dev"),
     cLibrary("CSeccomp", "libseccomp", "libseccomp-dev"),
     cLibrary("CSodium", "libsodium", "libsodium-dev"),
+    cLibrary("CPostgreSQL", "libpq", "libpq-dev"),
     cLibrary("CSQLite", "sqlite3", "libsqlite3-dev"),
     .target(
       name: "PageAssets", exclude: ["files"],
@@ -107,16 +108,17 @@ let package = Package(
 
     // MARK: Data
     library("Sealing", ["COpenSSL", "LinuxPlatform"]),
-    library("Passwords", ["CSodium", "LinuxPlatform", "PersonalData"]),
+    library("Passwords", ["CSodium", "LinuxPlatform", "PersonalData", "Sealing"]),
     library("DatabaseKit"),
     library("SQLiteKit", ["CSQLite", "DatabaseKit", "LinuxPlatform"]),
+    library("PostgreSQLKit", ["CPostgreSQL", "DatabaseKit"]),
     library(
       "PersonArchive", ["CounterRules", "IdentityDocuments", "KioskProtocol", "OneTimeCodes", "PersonalData"]),
     library(
       "SealedArchive",
       [
         "Bytes", "CounterRules", "DatabaseKit", "IdentityDocuments", "KioskProtocol", "LinuxPlatform",
-        "OneTimeCodes", "PersonArchive", "PersonalData", "Sealing",
+        "OneTimeCodes", "Passwords", "PersonArchive", "PersonalData", "Sealing",
       ]),
     library(
       "SQLiteStore",
@@ -124,6 +126,9 @@ let package = Package(
         "DatabaseKit", "KioskProtocol", "LinuxPlatform", "PersonArchive", "SQLiteKit", "SealedArchive",
         "Sealing",
       ]),
+    library(
+      "PostgreSQLStore",
+      ["DatabaseKit", "KioskProtocol", "LinuxPlatform", "PersonArchive", "PostgreSQLKit", "SealedArchive"]),
 
     // MARK: Interfaces
     library("RPCTransport", ["KioskLog", "KioskProtocol", "LinuxPlatform"]),
@@ -151,14 +156,14 @@ let package = Package(
         "Bytes", "ClerkWeb", "CommandLineKit", "CounterRules", "IdentityDocuments", "KioskLog",
         "KioskProtocol",
         "LinuxPlatform", "OneTimeCodes", "Passwords", "PersonArchive", "PersonalData", "Portraits",
-        "RPCTransport", "SMSGateways", "SQLiteStore", "SealedArchive",
+        "PostgreSQLStore", "RPCTransport", "SMSGateways", "SQLiteStore", "SealedArchive",
       ]),
     library(
       "ClientCommands",
       [
         "Bytes", "CommandLineKit", "CounterRules", "IdentityDocuments", "KioskProtocol", "LinuxPlatform",
-        "PersonArchive", "PersonalData", "PortraitImages", "RPCTransport", "ReaderDrivers", "ReaderKit",
-        "SQLiteStore",
+        "PersonArchive", "PersonalData", "PortraitImages", "PostgreSQLStore", "RPCTransport", "ReaderDrivers",
+        "ReaderKit", "SQLiteStore", "SealedArchive",
       ]),
     library(
       "Emulation",
@@ -291,12 +296,13 @@ let package = Package(
     testing("RPCTransport", ["KioskProtocol", "LinuxPlatform"]),
     testing("SAMProtocol"),
     testing("SQLiteKit", ["DatabaseKit"]),
+    testing("PostgreSQLKit", ["DatabaseKit"]),
     testing(
       "SQLiteStore",
       [
         "ArchiveKillProbe", "Bytes", "CounterRules", "DatabaseKit", "IdentityDocuments", "KioskProtocol",
-        "LinuxPlatform", "OneTimeCodes", "PersonArchive", "PersonalData", "SQLiteKit", "SealedArchive",
-        "Sealing",
+        "LinuxPlatform", "OneTimeCodes", "PersonArchive", "PersonalData", "PostgreSQLKit", "PostgreSQLStore",
+        "SQLiteKit", "SealedArchive", "Sealing",
       ]),
     testing(
       "SMSGateways", ["CommandLineKit", "KioskProtocol", "LinuxPlatform", "OneTimeCodes", "PersonalData"]),

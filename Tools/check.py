@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 PURE = {"Bytes", "PersonalData", "SAMProtocol", "IdentityDocuments", "CounterRules", "KioskProtocol", "OneTimeCodes", "DatabaseKit"}
 MAY_USE_C = {
     "LinuxPlatform", "ReaderLinks", "PortraitImages", "PortraitDecoding", "Sealing", "SQLiteKit", "Emulation",
-    "ClerkWeb", "Passwords", "SMSGateways",
+    "ClerkWeb", "Passwords", "SMSGateways", "PostgreSQLKit",
 }
-ENGINES = {"SQLiteKit"}
+ENGINES = {"SQLiteKit", "PostgreSQLKit"}
 MAY_SHARE_UNCHECKED = {"ClerkWeb", "LinuxPlatform", "ReaderLinks", "SMSGateways"}
 PROGRAMS = {"idkiosk", "idkioskd", "idkiosk-readerd", "idkiosk-portrait", "idkiosk-emulator"}
 IMPURE_MODULES = {"Foundation", "FoundationEssentials", "Glibc", "Dispatch", "Synchronization"}

@@ -3,7 +3,7 @@
 # The Swift toolchain's own needs, and the C libraries.
 build_packages=(binutils libc6-dev libgcc-12-dev libstdc++-12-dev libxml2 libncurses6 libcurl4 libsqlite3-0 zlib1g
   tzdata util-linux pkg-config libusb-1.0-0-dev libpcsclite-dev libsqlite3-dev libssl-dev openssl libpng-dev libseccomp-dev libcurl4-openssl-dev
-  libmicrohttpd-dev libsodium-dev)
+  libmicrohttpd-dev libsodium-dev libpq-dev)
 # The virtual reader behind a real pcscd.
 virtual_packages=(pcscd vsmartcard-vpcd)
 # What packaging/make-deb works with.
@@ -13,7 +13,7 @@ vm_packages=(qemu-system-x86 qemu-utils mmdebstrap e2fsprogs python3)
 # What ./bench measures beside idkiosk, and counts with.
 bench_packages=(gcc systemd strace libfaketime umockdev gir1.2-umockdev-1.0 python3 python3-gi util-linux chromium chromium-driver python3-selenium fonts-noto-cjk)
 # What the tests run against.
-test_packages=(kannel kannel-extras umockdev gir1.2-umockdev-1.0 python3 python3-gi udev systemd strace libfaketime sqlite3 util-linux git man-db gcc poppler-utils
+test_packages=(kannel kannel-extras umockdev gir1.2-umockdev-1.0 python3 python3-gi udev systemd strace libfaketime sqlite3 util-linux git man-db gcc poppler-utils postgresql
   chromium chromium-driver python3-selenium fonts-noto-cjk)
 
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }

@@ -19,6 +19,7 @@ enum ArchiveRestoreCommand: ClientCommand {
       throw KioskFailure(.startUsage)
     }
     let settings = ProgramSettings(arguments)
+    guard try settings.configuration()[.archivePostgreSQL] == nil else { throw KioskFailure(.backupAtCentre) }
     let entry = try AuditEntry.atMachine(settings, "restore")
     let report = try SQLiteStore.restore(file, stateFolder: settings.stateFolder, by: entry)
     if output.isJSON { output.json(Restored(persons: report.persons, versions: report.versions)) }

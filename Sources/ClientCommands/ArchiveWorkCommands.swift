@@ -1,6 +1,7 @@
 internal import CommandLineKit
 internal import KioskProtocol
 internal import PersonArchive
+internal import PostgreSQLStore
 internal import RPCTransport
 internal import SQLiteStore
 
@@ -53,9 +54,14 @@ enum ArchiveMigrateCommand: ClientCommand {
   static func runAlone(_ arguments: ParsedArguments, _ output: Output) throws(KioskFailure) -> Int32? {
     try arguments.noOperands()
     let settings = ProgramSettings(arguments)
-    let entry = try AuditEntry.atMachine(settings, "migrate")
-    let versions = try SQLiteStore.migrate(stateFolder: settings.stateFolder, by: entry) { task, row in
-      output.progress("\(task) \(row)")
+    let versions: (from: Int, to: Int)
+    if let server = try settings.configuration()[.archivePostgreSQL] {
+      versions = try PostgreSQLStore.migrate(server, stateFolder: settings.stateFolder)
+    } else {
+      let entry = try AuditEntry.atMachine(settings, "migrate")
+      versions = try SQLiteStore.migrate(stateFolder: settings.stateFolder, by: entry) { task, row in
+        output.progress("\(task) \(row)")
+      }
     }
     if output.isJSON { output.json(Migrated(from: versions.from, to: versions.to)) }
     output.line("档案版本 version: \(versions.from) → \(versions.to)")

@@ -35,7 +35,8 @@ enum PasswordInput {
     return OnTheWire(line)
   }
 
-  private static func firstLine(of path: String) throws(KioskFailure) -> OnTheWire<String> {
+  /// The first line of a file; throws `clerk.passwordMissing` where there is none.
+  static func firstLine(of path: String) throws(KioskFailure) -> OnTheWire<String> {
     guard let bytes = try? Files.read(path, limit: 65_536) else { throw KioskFailure(.clerkPasswordMissing) }
     var line = bytes.prefix { $0 != 0x0A }
     if line.last == 0x0D { line.removeLast() }

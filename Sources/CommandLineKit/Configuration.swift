@@ -113,6 +113,8 @@ public struct Configuration: Equatable, Sendable {
     if let setting = WindowSetting(rawValue: key.rawValue) { return setting.accepted(value) != nil }
     return switch key {
     case .windowID: !value.isEmpty && value.utf8.count <= 64 && !value.contains(where: \.isWhitespace)
+    // A password would be readable by everyone who may read this file.
+    case .archivePostgreSQL: value.contains("=") && !value.contains("password=") && !value.contains("://")
     case .portraitInterface: ["unpack", "_Unpack", "WltToBmp"].contains(value)
     case .portraitCode: Int32(value) != nil
     case .portraitLibrary: value.hasPrefix("/")

@@ -6,6 +6,11 @@ extension Configuration.Key {
     if let setting = WindowSetting(rawValue: rawValue) { return Self.form(setting) }
     return switch self {
     case .windowID: BilingualText("不含空白、不超过 64 字节的文字", "text without blanks, 64 bytes at most")
+    case .archivePostgreSQL:
+      BilingualText(
+        "key=value 形式的 PostgreSQL 连接串，不含口令（口令放在 passfile 中）",
+        "a connection string of PostgreSQL's in the form key=value, without a password, which goes into its passfile"
+      )
     case .portraitInterface:
       BilingualText(" unpack、_Unpack 或 WltToBmp ", "unpack, _Unpack or WltToBmp")
     case .portraitCode: BilingualText("整数", "a whole number")

@@ -19,6 +19,7 @@ extension Configuration {
     case idleSeconds = "clerk.idleSeconds"
     case wrongTries = "clerk.wrongTries"
     case lockMinutes = "clerk.lockMinutes"
+    case archivePostgreSQL = "archive.postgresql"
     case keepYears = "archive.keepYears"
     case backupDays = "archive.backupDays"
     case smsGateway = "sms.gateway"

@@ -2,6 +2,7 @@ internal import KioskLog
 internal import KioskProtocol
 internal import LinuxPlatform
 internal import PersonArchive
+internal import PostgreSQLStore
 internal import SQLiteStore
 internal import SealedArchive
 
@@ -17,15 +18,18 @@ actor ArchiveAccess {
   private typealias Opening = Task<Result<ArchiveStore, KioskFailure>, Never>
 
   private let folder: String
+  private let server: String?
   private let settings: WindowSettings
   private var store: (any CounterArchive)?
   /// Two calls that come at once open it once.
   private var opening: Opening?
   private var isClosed = false
 
-  /// The archive in `folder`, which has a say in `settings` once it is open.
-  init(folder: String, settings: WindowSettings) {
+  /// The archive in `folder`, or on the PostgreSQL `server` whose keys are in `folder`; it has a say in `settings` once it is
+  /// open.
+  init(folder: String, server: String? = nil, settings: WindowSettings) {
     self.folder = folder
+    self.server = server
     self.settings = settings
   }
 
@@ -34,7 +38,7 @@ actor ArchiveAccess {
     do throws(KioskFailure) {
       _ = try await opened()
     } catch {
-      guard [.archiveFull, .archiveReadOnly].contains(error.reason) else { throw error }
+      guard [.archiveFull, .archiveReadOnly, .archiveCentreAway].contains(error.reason) else { throw error }
       Log.error("the archive cannot be written to; reading goes on, nothing is filed")
     }
   }
@@ -61,11 +65,17 @@ actor ArchiveAccess {
   }
 
   private func begin() -> Opening {
-    let (folder, settings) = (folder, settings)
+    let (folder, server, settings) = (folder, server, settings)
     let begun = Opening(executorPreference: WorkQueue.shared) {
       do throws(KioskFailure) {
-        let store = try await SQLiteStore.open(
-          stateFolder: folder, credentials: Environment.value("CREDENTIALS_DIRECTORY"))
+        let credentials = Environment.value("CREDENTIALS_DIRECTORY")
+        let store: ArchiveStore
+        if let server {
+          store = try await PostgreSQLStore.open(
+            server, stateFolder: folder, credentials: credentials, window: settings.windowID)
+        } else {
+          store = try await SQLiteStore.open(stateFolder: folder, credentials: credentials)
+        }
         settings.load(try await store.settings())
         return .success(store)
       } catch {

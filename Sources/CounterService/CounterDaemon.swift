@@ -40,7 +40,8 @@ package final class CounterDaemon: Sendable {
     configuration: Configuration, portraits: PortraitClient
   ) async throws(KioskFailure) {
     let settings = WindowSettings(configuration)
-    let archive = ArchiveAccess(folder: stateFolder, settings: settings)
+    let archive = ArchiveAccess(
+      folder: stateFolder, server: configuration[.archivePostgreSQL], settings: settings)
     try await archive.open()
     let uplink = ReaderUplink(path: readerSocket)
     let live = LiveReadings()

@@ -29,11 +29,24 @@ package protocol Database: AnyObject {
   /// Writes the tables anew, so that nothing stands in them that is no row.
   func rewrite() throws(DatabaseError)
 
+  /// Whether others may change what is there while this one uses it.
+  var isShared: Bool { get }
+
+  /// Whether the transaction that was just undone met another one and may be begun anew, after so many attempts; waits a
+  /// little where that helps.
+  func isWorthAnotherAttempt(after attempts: Int) -> Bool
+
   /// What the engine itself finds wrong, at most `limit` sentences without anybody's data; nothing when all is whole.
   func faults(limit: Int) throws(DatabaseError) -> [String]
 }
 
 extension Database {
+  /// Nobody else has it.
+  package var isShared: Bool { false }
+
+  /// Nobody else is there to be met.
+  package func isWorthAnotherAttempt(after attempts: Int) -> Bool { false }
+
   /// Runs one statement whose rows nobody wants.
   package func run(_ sql: StaticString, _ arguments: [Value] = []) throws(DatabaseError) {
     try run(sql, arguments) { _ throws(DatabaseError) in }
@@ -64,18 +77,23 @@ extension Database {
 
   /// Runs `body` in one transaction that writes and undoes all of it when `body` or the commit throws.
   ///
-  /// `wrap` makes the caller's error of the database's. What was returned is durable.
+  /// `wrap` makes the caller's error of the database's. What was returned is durable. Where others use the database as well
+  /// `body` may run several times.
   package func transaction<Result, Failure: Error>(
     wrap: (DatabaseError) -> Failure, _ body: (Self) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    do { try begin() } catch { throw wrap(error) }
-    do throws(Failure) {
-      let result = try body(self)
-      do { try commit() } catch { throw wrap(error) }
-      return result
-    } catch {
-      rollback()
-      throw error
+    var attempts = 0
+    while true {
+      do { try begin() } catch { throw wrap(error) }
+      do throws(Failure) {
+        let result = try body(self)
+        do { try commit() } catch { throw wrap(error) }
+        return result
+      } catch {
+        rollback()
+        attempts += 1
+        guard isWorthAnotherAttempt(after: attempts) else { throw error }
+      }
     }
   }
 

@@ -5,6 +5,12 @@ package struct DatabaseError: Error, Equatable, Sendable, CustomStringConvertibl
   /// What a caller can tell apart.
   package enum Kind: Sendable {
     case full, readOnly, damaged, notADatabase, busy, constraint
+    /// The server is not there, has no room for us, or takes too long.
+    case away, crowded, slow
+    /// The server is there and does not let us in.
+    case refused
+    /// Another transaction was in the way.
+    case collided
     /// The statement does not fit the tables.
     case statement
     case other

@@ -80,6 +80,11 @@ extension FailureReason {
     case .archiveKeyWrong: .archiveKeyWrong
     case .archiveKeyUnusable: .archiveKeyUnusable
     case .archiveKeyNotGiven: .archiveKeyNotGiven
+    case .archiveCentreAway: .archiveCentreAway
+    case .archiveCentreRefused: .archiveCentreRefused
+    case .archiveCentreEmpty: .archiveCentreEmpty
+    case .enrolmentUnusable: .enrolmentUnusable
+    case .backupAtCentre: .backupAtCentre
     case .backupExists: .backupExists
     case .backupMissing: .backupMissing
     case .archiveFull: .archiveFull

@@ -56,6 +56,16 @@ package struct ArchiveKeyFiles: Sendable {
     }
   }
 
+  /// Puts a key of somebody else's making into the folder unless one is there, durable when it returns.
+  func write(
+    _ key: borrowing SecretBytes, _ purpose: Purpose, _ version: Int
+  ) throws(KioskFailure) {
+    guard !exists(purpose, version) else { return }
+    do throws(KeyFile.Refusal) { try KeyFile.create(file(purpose, version), holding: key) } catch {
+      throw KioskFailure(error)
+    }
+  }
+
   /// Takes the single key over as the first look-up key: what is on file is found by what it was found by before.
   package func adoptSingle() throws(KioskFailure) {
     guard !exists(.lookup, 1), Files.exists(single) else { return }

@@ -10,6 +10,11 @@ package struct ArchiveKeys {
   let lookups: [LookupKey]
   package let own: OwnKeys
 
+  /// Which keys these are, in the order of their purposes.
+  var versions: [String] {
+    lookups.map { "lookup \($0.version)" } + wrapping.map { "wrapping \($0.version)" }
+  }
+
   /// What a document is found by.
   func lookup(_ key: DocumentKey) throws(KioskFailure) -> LookupValue {
     try lookup { lookup throws(KioskFailure) in try lookup.value(key) }

@@ -174,6 +174,7 @@ public actor ArchiveStore: PersonStore {
   /// The archive; throws `service.stopping` once it was closed.
   package func opened() throws(KioskFailure) -> OpenArchive {
     guard let archive else { throw KioskFailure(.serviceStopping) }
+    if archive.db.isShared { try archive.renewKeys() }
     return archive
   }
 }

@@ -61,7 +61,7 @@ extension Database {
     try rows(
       """
       SELECT row, window, name, enterprise_name, enterprise_code, coalesce(brought_by, x''), state, code,
-        wrong_codes, opened_at, opened_by, closed_at FROM batch WHERE ?1 IS NULL OR opened_by = ?1
+        wrong_codes, opened_at, opened_by, closed_at FROM batch WHERE opened_by = ?1 OR ?1 IS NULL
         ORDER BY row DESC LIMIT ?2 OFFSET ?3
       """, [.optional(opener), .integer(limit), .integer(offset)], make: Self.batch)
   }

@@ -40,19 +40,22 @@ extension Database {
       """, [.integer(now)], make: Self.message)
   }
 
-  /// Messages that were being sent when the program ended.
-  func messagesUnderWay() throws(DatabaseError) -> [StoredMessage] {
+  /// Messages that were being sent when the program ended: those of one window, or all.
+  func messagesUnderWay(at window: String?) throws(DatabaseError) -> [StoredMessage] {
     try rows(
       """
       SELECT row, id, kind, queued_at, changed_at, window, state, cause, is_under_way FROM message
-        WHERE state = 'queued' AND is_under_way = 1
-      """, make: Self.message)
+        WHERE state = 'queued' AND is_under_way = 1 AND (window = ?1 OR ?1 IS NULL)
+      """, [.optional(window)], make: Self.message)
   }
 
-  /// The message that waits longest, with its sealed content.
-  func oldestDueMessage() throws(DatabaseError) -> (id: String, sealed: [UInt8])? {
+  /// The message that waits longest, of one window or of all, with its sealed content.
+  func oldestDueMessage(at window: String?) throws(DatabaseError) -> (id: String, sealed: [UInt8])? {
     try rows(
-      "SELECT id, sealed FROM message WHERE state = 'queued' AND is_under_way = 0 ORDER BY row LIMIT 1"
+      """
+      SELECT id, sealed FROM message WHERE state = 'queued' AND is_under_way = 0 AND (window = ?1 OR ?1 IS NULL)
+        ORDER BY row LIMIT 1
+      """, [.optional(window)]
     ) { row throws(DatabaseError) in (try row.text(0), try row.blob(1)) }.first
   }
 
@@ -61,7 +64,7 @@ extension Database {
     try run(
       """
       UPDATE message SET state = ?2, cause = ?3, is_under_way = ?4, changed_at = ?5,
-        sealed = CASE WHEN ?6 THEN sealed ELSE NULL END WHERE id = ?1
+        sealed = CASE WHEN ?6 = 1 THEN sealed ELSE NULL END WHERE id = ?1
       """,
       [
         .text(id), .text(delivery.state.rawValue), .optional(delivery.cause?.rawValue),

@@ -41,7 +41,10 @@ extension Database {
 
   func setCountedTime(_ clock: CountedClock) throws(DatabaseError) {
     try run(
-      "INSERT OR REPLACE INTO counted_time (row, latest, wall, offset, boot) VALUES (1, ?, ?, ?, ?)",
+      """
+      INSERT INTO counted_time (row, latest, wall, offset, boot) VALUES (1, ?1, ?2, ?3, ?4)
+        ON CONFLICT (row) DO UPDATE SET latest = ?1, wall = ?2, offset = ?3, boot = ?4
+      """,
       [.integer(clock.latest), .integer(clock.wall), .integer(clock.offset), .text(clock.boot)])
   }
 
@@ -53,7 +56,7 @@ extension Database {
       """
       SELECT row, id, number, sealed, purpose, code, state, wrong_tries, issued, ends,
         subject FROM challenge
-        WHERE person = ?1 AND (?2 IS NULL OR purpose = ?2) ORDER BY row DESC LIMIT 1
+        WHERE person = ?1 AND (purpose = ?2 OR ?2 IS NULL) ORDER BY row DESC LIMIT 1
       """, [.integer(person), .optional(purpose?.rawValue)], make: Self.challenge
     ).first
   }
@@ -107,7 +110,7 @@ extension Database {
     try run(
       """
       UPDATE challenge SET state = 'superseded'
-        WHERE person = ?1 AND state = 'open' AND (?2 IS NULL OR purpose = ?2)
+        WHERE person = ?1 AND state = 'open' AND (purpose = ?2 OR ?2 IS NULL)
       """, [.integer(person), .optional(purpose?.rawValue)])
   }
 
@@ -138,7 +141,7 @@ extension Database {
   /// How many codes were issued for a number after `since`, and how many wrong ones were said.
   func attempts(on number: LookupValue, since: Int) throws(DatabaseError) -> Int {
     try integer(
-      "SELECT count(*) + coalesce(sum(wrong_tries), 0) FROM challenge WHERE number IN (?, ?) AND issued > ?",
+      "SELECT count(*) + CAST(coalesce(sum(wrong_tries), 0) AS BIGINT) FROM challenge WHERE number IN (?, ?) AND issued > ?",
       number.values + [.integer(since)])
   }
 }

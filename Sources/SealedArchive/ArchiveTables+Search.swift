@@ -54,7 +54,7 @@ extension Database {
         UNION ALL SELECT (SELECT min(window) FROM reading WHERE window > place.window) FROM place
           WHERE ?3 IS NULL AND place.window IS NOT NULL)
       SELECT row, id, lookup, current, wrapped FROM person WHERE row IN (SELECT reading.person FROM place CROSS JOIN reading
-          ON reading.window = place.window AND read_at >= ?1 AND read_at < ?2)
+          WHERE reading.window = place.window AND read_at >= ?1 AND read_at < ?2)
         ORDER BY row DESC LIMIT ?4 OFFSET ?5
       """, filter.reading + page, make: PersonRow.init)
   }
@@ -78,7 +78,7 @@ extension Database {
         UNION ALL SELECT (SELECT min(window) FROM reading WHERE window > place.window) FROM place
           WHERE ?3 IS NULL AND place.window IS NOT NULL)
       SELECT count(DISTINCT reading.person) FROM place CROSS JOIN reading
-        ON reading.window = place.window AND read_at >= ?1 AND read_at < ?2
+        WHERE reading.window = place.window AND read_at >= ?1 AND read_at < ?2
       """, filter.reading)
   }
 
@@ -92,8 +92,8 @@ extension Database {
         WHERE name_key.key IN (?6, ?7)
         AND (?4 = 0 OR EXISTS (SELECT 1 FROM reading WHERE person = person.row
           AND read_at >= ?1 AND read_at < ?2 AND (window = ?3 OR ?3 IS NULL)))
-        AND (?5 IS NULL OR EXISTS (SELECT 1 FROM swipe WHERE batch = ?5 AND person = person.row
-          AND removed_at IS NULL))
+        AND (EXISTS (SELECT 1 FROM swipe WHERE batch = ?5 AND person = person.row
+          AND removed_at IS NULL) OR ?5 IS NULL)
         ORDER BY name_key.person DESC LIMIT ?8 OFFSET ?9
       """,
       filter.asked + [.optional(filter.batch)] + key.values + [.integer(limit), .integer(offset)],
@@ -107,8 +107,8 @@ extension Database {
       SELECT count(*) FROM name_key WHERE name_key.key IN (?6, ?7)
         AND (?4 = 0 OR EXISTS (SELECT 1 FROM reading WHERE person = name_key.person
           AND read_at >= ?1 AND read_at < ?2 AND (window = ?3 OR ?3 IS NULL)))
-        AND (?5 IS NULL OR EXISTS (SELECT 1 FROM swipe WHERE batch = ?5 AND person = name_key.person
-          AND removed_at IS NULL))
+        AND (EXISTS (SELECT 1 FROM swipe WHERE batch = ?5 AND person = name_key.person
+          AND removed_at IS NULL) OR ?5 IS NULL)
       """, filter.asked + [.optional(filter.batch)] + key.values)
   }
 
@@ -120,8 +120,8 @@ extension Database {
       """
       SELECT (?4 = 0 OR EXISTS (SELECT 1 FROM reading WHERE person = ?8
           AND read_at >= ?1 AND read_at < ?2 AND (window = ?3 OR ?3 IS NULL)))
-        AND (?5 IS NULL OR EXISTS (SELECT 1 FROM swipe WHERE batch = ?5 AND person = ?8 AND removed_at IS NULL))
-        AND (?6 IS NULL OR EXISTS (SELECT 1 FROM name_key WHERE key IN (?6, ?7) AND person = ?8))
+        AND (EXISTS (SELECT 1 FROM swipe WHERE batch = ?5 AND person = ?8 AND removed_at IS NULL) OR ?5 IS NULL)
+        AND (EXISTS (SELECT 1 FROM name_key WHERE key IN (?6, ?7) AND person = ?8) OR ?6 IS NULL)
       """,
       filter.asked + [.optional(filter.batch)] + (key?.values ?? [.null, .null]) + [.integer(person)]) != 0
   }
@@ -129,6 +129,7 @@ extension Database {
   /// Makes a person be found by a name; once is enough.
   func insertName(_ key: [UInt8], person: Int) throws(DatabaseError) {
     try run(
-      "INSERT OR IGNORE INTO name_key (key, person) VALUES (?, ?)", [.blob(key), .integer(person)])
+      "INSERT INTO name_key (key, person) VALUES (?, ?) ON CONFLICT DO NOTHING",
+      [.blob(key), .integer(person)])
   }
 }

@@ -52,7 +52,8 @@ extension Database {
   ) throws(DatabaseError) -> Int? {
     try rows(
       """
-      SELECT row FROM swipe WHERE batch = ? AND document = ? AND (mark = 'conflict') = ? AND removed_at IS NULL
+      SELECT row FROM swipe WHERE batch = ? AND document = ? AND removed_at IS NULL
+        AND CASE WHEN mark = 'conflict' THEN 1 ELSE 0 END = ?
       """, [.integer(batch), .integer(document), .integer(isConflict ? 1 : 0)]
     ) { row throws(DatabaseError) in try row.integer(0) }.first
   }

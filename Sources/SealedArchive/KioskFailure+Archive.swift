@@ -16,6 +16,8 @@ extension KioskFailure {
     case .readOnly: self.init(.archiveReadOnly, detail: detail)
     case .damaged, .notADatabase: self.init(.archiveDamaged, detail: detail)
     case .busy: self.init(.archiveInUse, detail: detail)
+    case .away, .crowded, .slow, .collided: self.init(.archiveCentreAway, detail: detail)
+    case .refused: self.init(.archiveCentreRefused, detail: detail)
     case .constraint, .statement, .other: self.init(.archiveFailed, detail: detail)
     }
   }

@@ -47,8 +47,8 @@ extension OpenArchive {
   }
 
   func confirm(_ answer: CodeAnswer) throws(KioskFailure) -> NumberOnFile {
-    let lookup = try answer.number.map { number throws(KioskFailure) in try keys.lookup(number) }
-    return try visiting(answer.visit) { visitor throws(KioskFailure) in
+    try visiting(answer.visit) { visitor throws(KioskFailure) in
+      let lookup = try answer.number.map { number throws(KioskFailure) in try self.keys.lookup(number) }
       guard let row = try told(try self.db.newestChallenge(of: visitor.person.row, for: answer.purpose))
       else {
         return Answered(refusing: .codeNone)

@@ -11,9 +11,8 @@ extension OpenArchive {
   /// Files a reading in one transaction, durable when it returns (docs/counter-rules.md).
   func file(_ filing: FilingRequest) throws(KioskFailure) -> FilingResult {
     let key = try filing.key()
-    let lookup = try keys.lookup(key)
     return try transaction { _ throws(KioskFailure) in
-      try self.file(filing, lookup: lookup)
+      try self.file(filing, lookup: try self.keys.lookup(key))
     }
   }
 
@@ -47,9 +46,10 @@ extension OpenArchive {
   func compare(
     _ filing: FilingRequest, shownTo entry: AuditEntry?
   ) throws(KioskFailure) -> FilingComparison {
-    let lookup = try keys.lookup(try filing.key())
+    let key = try filing.key()
     return try transaction { db throws(KioskFailure) in
       try self.refuseErased(filing)
+      let lookup = try self.keys.lookup(key)
       guard let person = try told(try db.person(lookup: lookup)) else {
         return FilingComparison(outcome: .filed, changed: [], findings: [], current: nil)
       }

@@ -36,7 +36,9 @@ extension OpenArchive {
     try transaction { db throws(KioskFailure) in
       let now = try self.count(to: clock, at: time)
       let ended = try self.take(.lifeOver, for: try told(try db.messagesOver(at: now)), at: time)
-      guard let due = try told(try db.oldestDueMessage()) else { return NextMessage(nil, ended: ended) }
+      guard let due = try told(try db.oldestDueMessage(at: self.window)) else {
+        return NextMessage(nil, ended: ended)
+      }
       let plain = try self.keys.own.data.open(due.sealed, from: .message(id: due.id))
       guard let content = Entries(plain, format: Self.format), let text = content.text("text"),
         let number = content.text("number").flatMap({ MobileNumber(Personal($0)) })
@@ -68,7 +70,7 @@ extension OpenArchive {
 
   func recover(_ event: Delivery.Event, at time: String) throws(KioskFailure) -> [StoredMessage] {
     try transaction { db throws(KioskFailure) in
-      try self.take(event, for: try told(try db.messagesUnderWay()), at: time)
+      try self.take(event, for: try told(try db.messagesUnderWay(at: self.window)), at: time)
     }
   }
 

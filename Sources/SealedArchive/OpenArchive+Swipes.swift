@@ -12,8 +12,8 @@ extension OpenArchive {
     _ filing: FilingRequest, intoBatch id: String, in scope: BatchScope, by entry: AuditEntry
   ) throws(KioskFailure) -> BatchSwipeResult {
     let key = try filing.key()
-    let lookup = try keys.lookup(key)
     return try transaction { _ throws(KioskFailure) in
+      let lookup = try self.keys.lookup(key)
       let batch = try self.swipeable(id, in: scope)
       let person = try told(try self.db.person(lookup: lookup))
       let foreseen = try self.foreseen(filing, beside: person)

@@ -11,8 +11,11 @@ extension OpenArchive {
   package func transaction<Result>(
     _ body: (any Database) throws(KioskFailure) -> Result
   ) throws(KioskFailure) -> Result {
-    newHeads = [:]
-    let result = try db.transaction(wrap: KioskFailure.init, body)
+    let result = try db.transaction(wrap: KioskFailure.init) { db throws(KioskFailure) in
+      newHeads = [:]
+      if db.isShared { try renewKeys() }
+      return try body(db)
+    }
     heads?.keep(newHeads)
     newHeads = [:]
     return result

@@ -19,19 +19,32 @@ package final class OpenArchive {
   let heads: TrailHeads?
   /// The heads of the lines that the transaction under way wrote.
   var newHeads: [String: TrailHead] = [:]
+  /// The window whose messages are sent from here; `nil` for those of all.
+  let window: String?
   private let lock: FileLock?
   /// The data key that was unwrapped last: whoever is filed is looked at several times in a row.
   private var latestKey: (wrapped: [UInt8], key: DataKey)?
 
   package init(
     db: any Database, keys: ArchiveKeys, keyFiles: ArchiveKeyFiles, heads: TrailHeads?,
-    lock: consuming FileLock? = nil
+    window: String? = nil, lock: consuming FileLock? = nil
   ) {
     self.db = db
     self.keys = keys
     self.keyFiles = keyFiles
     self.heads = heads
+    self.window = window
     self.lock = lock
+  }
+
+  /// Reads the keys anew where another window has begun or ended a rotation.
+  func renewKeys() throws(KioskFailure) {
+    let inUse = try told(
+      try db.rows("SELECT purpose, version FROM key ORDER BY purpose, version DESC") {
+        row throws(DatabaseError) in "\(try row.text(0)) \(try row.integer(1))"
+      })
+    guard inUse != keys.versions else { return }
+    keys = try db.archiveKeys(keyFiles)
   }
 
   /// The person's row; throws `person.unknown`.

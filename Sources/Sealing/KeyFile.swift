@@ -70,6 +70,12 @@ package enum KeyFile {
   package static func create(_ path: String) throws(Refusal) {
     let key: SecretBytes
     do { key = try SecretBytes(random: size) } catch { throw .noRandomness }
+    try create(path, holding: key)
+  }
+
+  /// The same for a key that came from elsewhere.
+  package static func create(_ path: String, holding key: borrowing SecretBytes) throws(Refusal) {
+    guard key.count == size else { throw .wrongSize }
     let draft = path + ".new"
     do throws(SystemError) {
       if unsafe unlink(draft) != 0, errno != ENOENT { throw SystemError.last("unlink") }

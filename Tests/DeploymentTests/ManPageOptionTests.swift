@@ -25,7 +25,7 @@ struct ManPageOptionTests {
         "phone change", "phone release", "sms queue", "sms test",
         "archive rotate-key", "archive check", "archive backup", "archive restore",
         "archive decode-portraits",
-        "archive migrate", "audit verify",
+        "archive migrate", "archive init", "audit verify", "window enrol",
       ] + Self.batchCommands : [""]
     let text = try await ManPageTests.shown(page).output.joined(separator: "\n")
     for command in commands {

@@ -32,7 +32,7 @@ enum ArchiveFixture {
   /// A folder with a closed archive of the present schema that holds these people.
   static func archive(_ samples: [Sample] = [Sample("s1")]) async throws -> ScratchFolder {
     let folder = try ScratchFolder()
-    let store = try await SQLiteStore.open(stateFolder: folder.path)
+    let store = try await Engine.open(folder)
     for sample in samples { _ = try await store.file(sample.filing) }
     await store.close()
     return folder
@@ -51,6 +51,13 @@ enum ArchiveFixture {
   ) throws {
     let db = try Connection(path: folder.file("archive.db"), creating: false)
     try body(db)
+  }
+
+  /// Changes the archive of any engine behind its back.
+  static func tamperAnywhere(
+    _ folder: ScratchFolder, _ body: (any Database) throws(DatabaseError) -> Void
+  ) throws {
+    try body(try Engine.database(folder))
   }
 
   /// Opens a frozen archive and looks whether the people in it are found by all that the present schema has.
@@ -82,11 +89,11 @@ enum ArchiveFixture {
 
   /// Why the archive is not opened; `nil` when it is.
   static func refusal(_ folder: ScratchFolder) async -> FailureReason? {
-    do throws(KioskFailure) {
-      await (try SQLiteStore.open(stateFolder: folder.path)).close()
+    do {
+      await (try Engine.open(folder)).close()
       return nil
     } catch {
-      return error.reason
+      return (error as? KioskFailure)?.reason
     }
   }
 }

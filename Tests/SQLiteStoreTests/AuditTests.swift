@@ -11,7 +11,7 @@ import SealedArchive
 import TestSupport
 import Testing
 
-@Suite("The audit trail")
+@Suite("The audit trail", .everyEngine)
 struct AuditTests {
   private let zhang = ActingParty.clerk(name: "zhang", role: .clerk)
 
@@ -22,7 +22,7 @@ struct AuditTests {
   @Test("each filing writes one line that names the clerk, the session and the document's keyed id")
   func filing() async throws {
     let folder = try ScratchFolder()
-    let store = try await SQLiteStore.open(stateFolder: folder.path)
+    let store = try await Engine.open(folder)
     var request = Sample("s1").filing
     request.party = zhang
     _ = try await store.file(request)
@@ -37,10 +37,10 @@ struct AuditTests {
     #expect(try await store.audit(before: trail[0].number, limit: 9) == [trail[1]])
   }
 
-  @Test("a full value is not shown without its line")
+  @Test("a full value is not shown without its line", .onlyInAFile)
   func showing() async throws {
     let folder = try ScratchFolder()
-    let store = try await SQLiteStore.open(stateFolder: folder.path)
+    let store = try await Engine.open(folder)
     let id = try #require(try await store.file(Sample("s1").filing).person)
     let shown = try await store.person(id: id, shownTo: entry(.showPerson))
     #expect(shown.current.document == Sample("s1").document)
@@ -57,7 +57,7 @@ struct AuditTests {
   @Test("comparing says what filing would do and files nothing")
   func comparing() async throws {
     let folder = try ScratchFolder()
-    let store = try await SQLiteStore.open(stateFolder: folder.path)
+    let store = try await Engine.open(folder)
     #expect(try await store.compare(Sample("s1").filing, shownTo: nil).outcome == .filed)
     #expect(try await store.count() == 0)
     let id = try #require(try await store.file(Sample("s1").filing).person)
@@ -77,9 +77,9 @@ struct AuditTests {
   @Test("nobody changes or takes out a line, not with SQL either")
   func appendOnly() async throws {
     let folder = try await ArchiveFixture.archive()
-    let db = try Connection(path: folder.file("archive.db"), creating: false)
+    let db = try Engine.database(folder)
     for statement in ["UPDATE audit SET actor = 'nobody'", "DELETE FROM audit"] {
-      #expect(throws: SQLiteError.self) { try db.executeTrusted(statement) }
+      #expect(throws: SQLiteError.self) { try db.change(statement) }
     }
     #expect(try db.integer("SELECT count(*) FROM audit WHERE actor = 'self-service'") == 1)
   }

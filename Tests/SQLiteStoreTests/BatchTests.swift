@@ -33,7 +33,7 @@ struct SampleBatch {
 
   init(_ expected: [ExpectedPerson]? = nil) async throws {
     folder = try ScratchFolder()
-    store = try await SQLiteStore.open(stateFolder: folder.path)
+    store = try await Engine.open(folder)
     id = try await store.openBatch(try Self.opening(expected), by: Self.entry(.openBatch)).id
   }
 
@@ -57,7 +57,7 @@ struct SampleBatch {
   }
 }
 
-@Suite("Batches in the archive")
+@Suite("Batches in the archive", .everyEngine)
 struct BatchTests {
   private static let number = "110000199003071231"
 
@@ -186,7 +186,7 @@ struct BatchTests {
     #expect(try await batch.set(.open).state == .open)
     _ = try await batch.swipe(Sample("s1"))
     await batch.store.close()
-    let store = try await SQLiteStore.open(stateFolder: batch.folder.path)
+    let store = try await Engine.open(batch.folder)
     let closed = try await store.setState(
       .closed, ofBatch: batch.id, in: .all, by: SampleBatch.entry(.keepBatch))
     #expect(closed.state == .closed && closed.closedAt != nil && closed.counters.total == 1)
@@ -215,7 +215,7 @@ struct BatchTests {
     await batch.store.close()
     let id = batch.id
     batch = SampleBatch(
-      store: try await SQLiteStore.open(stateFolder: batch.folder.path), folder: batch.folder, id: id)
+      store: try await Engine.open(batch.folder), folder: batch.folder, id: id)
     #expect(await batch.enter("12345678") == .batchCodeLocked)
     #expect(try await batch.store.batch(id, in: .all).isCodeLocked)
     try await batch.store.setCode(
@@ -267,7 +267,7 @@ struct BatchTests {
     await batch.store.close()
   }
 
-  @Test("neither code, list nor who brought the cards stands readable in any file")
+  @Test("neither code, list nor who brought the cards stands readable in any file", .onlyInAFile)
   func secrecy() async throws {
     let listed = try #require(ExpectedPerson(number: Personal(Self.number), name: Personal("MARKER-名单")))
     let batch = try await SampleBatch([listed])

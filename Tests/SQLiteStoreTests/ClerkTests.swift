@@ -9,7 +9,7 @@ import SealedArchive
 import TestSupport
 import Testing
 
-@Suite("Clerks and settings in the archive")
+@Suite("Clerks and settings in the archive", .everyEngine)
 struct ClerkTests {
   private func entry(_ act: Act, _ subject: String) -> AuditEntry {
     AuditEntry(
@@ -26,7 +26,7 @@ struct ClerkTests {
   @Test("an account is what was added, and is changed with a line of the trail each")
   func changes() async throws {
     let folder = try ScratchFolder()
-    let store = try await SQLiteStore.open(stateFolder: folder.path)
+    let store = try await Engine.open(folder)
     try await store.add(account("zhang"), by: entry(.keepClerks, "zhang"), outcome: "added")
     var expected = account("zhang")
     #expect(try await store.clerks() == [expected])
@@ -73,36 +73,36 @@ struct ClerkTests {
     #expect(try await store.clerk(named: "wang") == nil)
     #expect(try await store.audit(before: nil, limit: 99).count == steps.count + 1)
     await store.close()
-    let again = try await SQLiteStore.open(stateFolder: folder.path)
+    let again = try await Engine.open(folder)
     #expect(try await again.clerks() == [expected])
   }
 
   @Test("a setting is what was set last, also after a restart, until it is taken back")
   func settings() async throws {
     let folder = try ScratchFolder()
-    let store = try await SQLiteStore.open(stateFolder: folder.path)
+    let store = try await Engine.open(folder)
     for value in ["a", "b"] {
       try await store.set("window.name", to: value, by: entry(.setWindow, "window.name"), outcome: "set")
     }
     await store.close()
-    let again = try await SQLiteStore.open(stateFolder: folder.path)
+    let again = try await Engine.open(folder)
     #expect(try await again.settings() == ["window.name": "b"])
     try await again.set("window.name", to: nil, by: entry(.setWindow, "window.name"), outcome: "takenBack")
     #expect(try await again.settings().isEmpty)
     #expect(try await again.audit(before: nil, limit: 9).map(\.outcome) == ["takenBack", "set", "set"])
   }
 
-  @Test("nothing is changed whose line of the trail cannot be written")
+  @Test("nothing is changed whose line of the trail cannot be written", .onlyInAFile)
   func together() async throws {
     let folder = try ScratchFolder()
-    let store = try await SQLiteStore.open(stateFolder: folder.path)
+    let store = try await Engine.open(folder)
     try await store.add(account("zhang"), by: entry(.keepClerks, "zhang"), outcome: "added")
     await store.close()
     try ArchiveFixture.tamper(folder) { db throws(SQLiteError) in
       try db.execute(
         "CREATE TRIGGER no_more BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'no more'); END")
     }
-    let again = try await SQLiteStore.open(stateFolder: folder.path)
+    let again = try await Engine.open(folder)
     await #expect(throws: KioskFailure.self) {
       try await again.change(clerk: "zhang", .lock(true), by: entry(.keepClerks, "zhang"), outcome: "locked")
     }

@@ -7,7 +7,7 @@ import SealedArchive
 import TestSupport
 import Testing
 
-@Suite("Lives and limits of codes in the archive")
+@Suite("Lives and limits of codes in the archive", .everyEngine)
 struct CodeLifeTests {
   private let number = "13500000001"
 

@@ -5,13 +5,11 @@ import IdentityDocuments
 import KioskProtocol
 import PersonArchive
 import PersonalData
-import SQLiteKit
-import SQLiteStore
 import SealedArchive
 import TestSupport
 import Testing
 
-@Suite("What a supervisor settles")
+@Suite("What a supervisor settles", .everyEngine)
 struct ConflictTests {
   private static let entry = AuditEntry(
     at: "2026-11-21T09:15:02+08:00", window: "window-2", party: .clerk(name: "chen", role: .supervisor),
@@ -22,7 +20,7 @@ struct ConflictTests {
     _ change: @Sendable (inout Sample) -> Void = { _ in }
   ) async throws -> (ArchiveStore, ScratchFolder, person: String, batch: String) {
     let folder = try ScratchFolder()
-    let store = try await SQLiteStore.open(stateFolder: folder.path)
+    let store = try await Engine.open(folder)
     let person = try #require(try await store.file(Sample("filed").filing).person)
     let code = try #require(EnterpriseCode("91350100M000100Y43"))
     let batch = try await store.openBatch(
@@ -85,7 +83,7 @@ struct ConflictTests {
   func discarded() async throws {
     let (store, folder, person, batch) = try await window()
     let before = try await store.person(id: person)
-    let wrapped = try Connection(path: folder.file("archive.db")).rows("SELECT wrapped FROM conflict") {
+    let wrapped = try Engine.database(folder).rows("SELECT wrapped FROM conflict") {
       row throws(DatabaseError) in try row.blob(0)
     }
     let result = try await store.settle(conflict: "conflict", .keepOld, by: Self.entry)
@@ -96,13 +94,14 @@ struct ConflictTests {
     #expect(row?.person == nil && row?.document == nil && row?.mark == .conflict)
     #expect(try await store.check().isSound)
     await store.close()
-    #expect(try ErasureTests.traces(wrapped, in: folder) == [])
+    #expect(wrapped.count == 1)
+    if Engine.current == .sqlite { #expect(try ErasureTests.traces(wrapped, in: folder) == []) }
   }
 
   @Test("two documents of one human are linked both ways, once, and unlinked; erasing one names the other")
   func links() async throws {
     let folder = try ScratchFolder()
-    let store = try await SQLiteStore.open(stateFolder: folder.path)
+    let store = try await Engine.open(folder)
     let first = try #require(try await store.file(Sample("first").filing).person)
     let second = try #require(
       try await store.file(Sample("second") { $0.number = "110000199003071241" }.filing).person)
@@ -120,10 +119,10 @@ struct ConflictTests {
     #expect(try await store.links(of: first) == [])
     try await store.link(second, with: first, by: entry)
     #expect(try await store.check().isSound)
-    try Connection(path: folder.file("archive.db")).execute("UPDATE link SET actor = 'clerk:li'")
+    try Engine.database(folder).change("UPDATE link SET actor = 'clerk:li'")
     await #expect(throws: KioskFailure(.archiveDamaged)) { try await store.links(of: first) }
     #expect(try await store.check().named.contains { $0.table == "link" })
-    try Connection(path: folder.file("archive.db")).execute("UPDATE link SET actor = 'clerk:chen'")
+    try Engine.database(folder).change("UPDATE link SET actor = 'clerk:chen'")
     #expect(try await store.erase(person: first, by: ErasureTests.entry).linked == [second])
     #expect(try await store.links(of: second) == [])
     let lines = try await store.audit(before: nil, limit: 50).filter { $0.act == "person.link" }
@@ -135,10 +134,10 @@ struct ConflictTests {
   func export() async throws {
     let folder = try await ArchiveFixture.archive(
       (0..<7).map { index in Sample("s\(index)") { $0.number = "11000019900307100\(index)" } })
-    try ArchiveFixture.tamper(folder) { db throws(DatabaseError) in
-      try db.execute("UPDATE version SET sealed = zeroblob(100) WHERE person = 4")
+    try ArchiveFixture.tamperAnywhere(folder) { db throws(DatabaseError) in
+      try db.change("UPDATE version SET sealed = zeroblob(32) WHERE person = 4")
     }
-    let store = try await SQLiteStore.open(stateFolder: folder.path)
+    let store = try await Engine.open(folder)
     var entry = Self.entry
     entry.act = .exportPersons
     for isFull in [true, false] {

@@ -12,7 +12,7 @@ import SealedArchive
 import TestSupport
 import Testing
 
-@Suite("Erasing a person", .timeLimit(.minutes(2)))
+@Suite("Erasing a person", .everyEngine, .timeLimit(.minutes(2)))
 struct ErasureTests {
   static let entry = AuditEntry(
     at: "2026-11-21T09:15:02+08:00", window: "window-1",
@@ -26,7 +26,7 @@ struct ErasureTests {
 
   /// An archive with two people and something in every table about the first.
   private func window() async throws -> (NumberBench, Sample, batch: String) {
-    let bench = try await NumberBench()
+    let bench = try await NumberBench(try await Engine.folderAlone())
     let first = try await bench.person(0)
     _ = try await bench.person(1)
     let store = bench.store
@@ -61,7 +61,7 @@ struct ErasureTests {
 
   /// The keys and look-up values of the person in row 1 that nobody else has.
   static func needles(_ folder: ScratchFolder, number: String = "110000199003070001") throws -> [[UInt8]] {
-    let db = try Connection(path: folder.file("archive.db"))
+    let db = try Engine.database(folder)
     return try db.rows(
       """
       SELECT wrapped FROM person WHERE row = 1 UNION SELECT lookup FROM person WHERE row = 1
@@ -83,6 +83,24 @@ struct ErasureTests {
     }
   }
 
+  /// The same on any engine; on the server the tables in whose pages a row stands, dead or alive, that holds one.
+  private static func found(_ needles: [[UInt8]], in folder: ScratchFolder) async throws -> [String] {
+    guard Engine.current == .postgresql else { return try traces(needles, in: folder) }
+    let (server, target) = (try await PostgreSQLServer.shared.value, try Engine.target(of: folder))
+    try await server.sql("CREATE EXTENSION IF NOT EXISTS pageinspect", schema: target)
+    let hex = needles.map { bytes in
+      "position('\\x" + bytes.map { String(format: "%02x", $0) }.joined() + "'::bytea IN item.t_data) > 0"
+    }
+    return try await server.sql(
+      ["person", "conflict", "binding", "challenge", "expected", "name_key"].map { table in
+        """
+        SELECT DISTINCT '\(table)' FROM generate_series(0, pg_relation_size('\(table)') / 8192 - 1) AS page,
+          LATERAL heap_page_items(get_raw_page('\(table)', page::int)) AS item
+          WHERE \(hex.joined(separator: " OR "))
+        """
+      }.joined(separator: " UNION ALL "), schema: target)
+  }
+
   @Test("takes key, values and all that finds the person out of every file, and nobody else's")
   func whole() async throws {
     let (bench, first, batch) = try await window()
@@ -90,7 +108,7 @@ struct ErasureTests {
     let id = try await store.person(kind: first.kind, number: Personal(first.number)).id
     let needles = try Self.needles(bench.folder)
     #expect(needles.count == 7, "\(needles.count)")
-    #expect(try !Self.traces(needles, in: bench.folder).isEmpty, "there is something to be found")
+    #expect(try await !Self.found(needles, in: bench.folder).isEmpty, "there is something to be found")
     let lines = try await store.audit(before: nil, limit: 500)
     let whom = try #require(lines.last { $0.act == "card.file" }?.whom)
 
@@ -98,7 +116,7 @@ struct ErasureTests {
     #expect(receipt.person == id && receipt.at == Self.entry.at && receipt.isWiped)
     #expect(receipt.versions == 2 && receipt.conflicts == 1 && receipt.numbers == 1 && receipt.lists == 1)
     #expect(receipt.readings == 3 && receipt.backups.isEmpty)
-    #expect(try Self.traces(needles, in: bench.folder) == [])
+    #expect(try await Self.found(needles, in: bench.folder) == [])
 
     await #expect(throws: KioskFailure(.personUnknown)) { try await store.person(id: id) }
     for search in [
@@ -125,13 +143,13 @@ struct ErasureTests {
     let summary = try await store.batch(batch, in: .all)
     #expect(summary.counters.expected == 1 && summary.counters.missing == 1 && summary.counters.total == 1)
     await store.close()
-    #expect(try Self.traces(needles, in: bench.folder) == [])
-    let again = try await SQLiteStore.open(stateFolder: bench.folder.path)
+    #expect(try await Self.found(needles, in: bench.folder) == [])
+    let again = try await Engine.open(bench.folder)
     #expect(try await again.check().isSound)
     await again.close()
   }
 
-  @Test("leaves nothing in pages that were split, however many are on file")
+  @Test("leaves nothing in pages that were split, however many are on file", .onlyInAFile)
   func splitPages() async throws {
     let folder = try await ArchiveFixture.archive(
       (0..<300).map { index in Sample("s\(index)") { $0.number = "1100001990030\(10_000 + index)" } })
@@ -178,7 +196,9 @@ struct ErasureTests {
     await store.close()
   }
 
-  @Test("an older backup that is restored, or put in the archive's place by hand, has the person no more")
+  @Test(
+    "an older backup that is restored, or put in the archive's place by hand, has the person no more",
+    .onlyInAFile)
   func restored() async throws {
     let (bench, first, _) = try await window()
     let store = bench.store
@@ -204,7 +224,7 @@ struct ErasureTests {
     await again.close()
   }
 
-  @Test("a restored backup holds no byte of the person")
+  @Test("a restored backup holds no byte of the person", .onlyInAFile)
   func restoredBytes() async throws {
     let folder = try await ArchiveFixture.archive()
     let store = try await SQLiteStore.open(stateFolder: folder.path)
@@ -226,7 +246,7 @@ struct ErasureTests {
 
   @Test(
     "killed at any write or sync: the person is there whole, or is gone and so are the bytes",
-    .enabled("needs leave to trace a process", { await Probe.canTrace() }),
+    .onlyInAFile, .enabled("needs leave to trace a process", { await Probe.canTrace() }),
     arguments: ["pwrite64", "fdatasync", "fsync", "ftruncate", "write"])
   func killed(call: String) async throws {
     let made = try ScratchFolder()
@@ -270,7 +290,7 @@ struct ErasureTests {
 
   @Test(
     "on a disk that is full or read-only at any step: refused with the person whole, or done",
-    .enabled("needs leave to trace a process", { await Probe.canTrace() }), arguments: refusals)
+    .onlyInAFile, .enabled("needs leave to trace a process", { await Probe.canTrace() }), arguments: refusals)
   func refused(call: String, error: String, reason: FailureReason) async throws {
     let made = try ScratchFolder()
     #expect(try await Probe.run(made, count: 3).status == 0)
@@ -293,7 +313,9 @@ struct ErasureTests {
     }
   }
 
-  @Test("the receipt names the backups that have the person and no others, as long as they are remembered")
+  @Test(
+    "the receipt names the backups that have the person and no others, as long as they are remembered",
+    .onlyInAFile)
   func backups() async throws {
     let folder = try ScratchFolder()
     let store = try await SQLiteStore.open(stateFolder: folder.path)
@@ -331,7 +353,7 @@ struct ErasureTests {
   @Test("a policy erases on days of use, and not for a week after the clock went ahead by more than a month")
   func clock() async throws {
     let folder = try await ArchiveFixture.archive()
-    let store = try await SQLiteStore.open(stateFolder: folder.path)
+    let store = try await Engine.open(folder)
     let first = try #require(CalendarDate(iso: "2026-11-21")?.days)
     #expect(try await store.mayErase(onDay: first))
     #expect(try await store.mayErase(onDay: first + 31))

@@ -8,14 +8,14 @@ import SealedArchive
 import TestSupport
 import Testing
 
-@Suite("Filing")
+@Suite("Filing", .everyEngine)
 struct FilingTests {
   let folder: ScratchFolder
   let store: ArchiveStore
 
   init() async throws {
     folder = try ScratchFolder()
-    store = try await SQLiteStore.open(stateFolder: folder.path)
+    store = try await Engine.open(folder)
   }
 
   private func file(_ session: String, change: (inout Sample) -> Void = { _ in }) async throws -> FilingResult
@@ -46,7 +46,7 @@ struct FilingTests {
     let before = try await store.person(id: id)
     await store.close()
     await #expect(throws: KioskFailure(.serviceStopping)) { try await store.count() }
-    let again = try await SQLiteStore.open(stateFolder: folder.path)
+    let again = try await Engine.open(folder)
     #expect(try await again.person(id: id) == before)
     #expect(try await again.file(Sample("s2").filing).outcome == .unchanged)
   }

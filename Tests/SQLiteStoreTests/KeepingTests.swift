@@ -12,7 +12,7 @@ import SealedArchive
 import TestSupport
 import Testing
 
-@Suite("Looking after the archive")
+@Suite("Looking after the archive", .timeLimit(.minutes(5)))
 struct KeepingTests {
   /// An archive with something in every table, closed.
   private func full() async throws -> ScratchFolder {
@@ -51,13 +51,13 @@ struct KeepingTests {
   }
 
   private func check(_ folder: ScratchFolder) async throws -> ArchiveReport {
-    let store = try await SQLiteStore.open(stateFolder: folder.path)
+    let store = try await Engine.open(folder)
     let report = try await store.check()
     await store.close()
     return report
   }
 
-  @Test("a whole archive is found whole, with all that is in it")
+  @Test("a whole archive is found whole, with all that is in it", .everyEngine)
   func whole() async throws {
     let report = try await check(try await full())
     #expect(report.isSound, "\(report.named) \(report.file) \(report.trail)")
@@ -141,6 +141,63 @@ struct KeepingTests {
     #expect(report.named.contains { $0.table == flip.named }, "\(report.named)")
     #expect(report.persons >= whole.persons - 1 && report.versions >= whole.versions - 2)
     #expect(report.trail.isEmpty)
+  }
+
+  @Test("on a server one bit of any kind of row is named as well, and whole again nothing is", .onPostgreSQL)
+  func flippedAtTheCentre() async throws {
+    let folder = try await full()
+    let whole = try await check(folder)
+    let (server, target) = (try await PostgreSQLServer.shared.value, try Engine.target(of: folder))
+    // Of each the column's type, the row that is changed, and what stands there now.
+    let flips = Self.flips.enumerated().filter { FullRun.isAsked || $0.offset % 3 == 0 }.map(\.element)
+    let asked = flips.map { flip in
+      let (key, row) =
+        switch flip.table {
+        case "setting": ("key", "'window.name'")
+        case "name_key": ("person", "(SELECT min(person) FROM name_key)")
+        default:
+          (
+            "row",
+            "(SELECT min(row) FROM \(flip.table) WHERE CAST(\"\(flip.column)\" AS TEXT) NOT IN ('', '\\x'))"
+          )
+        }
+      return """
+        (SELECT pg_typeof("\(flip.column)"), '\(key)', \(key),
+          CASE WHEN pg_typeof("\(flip.column)") = 'bytea'::regtype THEN substr(CAST("\(flip.column)" AS TEXT), 3)
+            ELSE encode(convert_to(CAST("\(flip.column)" AS TEXT), 'UTF8'), 'hex') END
+          FROM \(flip.table) WHERE \(key) = \(row) LIMIT 1)
+        """
+    }
+    for (flip, query) in zip(flips, asked) {
+      let answer = try await server.sql(query, schema: target).joined().split(separator: "|")
+      try #require(answer.count == 4, "\(flip)")
+      let (column, row) = ("\"\(flip.column)\"", "\(answer[1]) = '\(answer[2])'")
+      func literal(_ hex: String) -> String {
+        answer[0] == "bytea" ? "'\\x\(hex)'::bytea" : "convert_from('\\x\(hex)', 'UTF8')"
+      }
+      // The last bit; text stays text.
+      let old = String(answer[3])
+      let last = try #require(UInt8(old.suffix(2), radix: 16), "\(flip)")
+      let new = String(old.dropLast(2)) + String(format: "%02x", last ^ 1)
+      func put(_ to: String, inPlaceOf from: String) async throws {
+        try await server.sql(
+          """
+          SET session_replication_role = replica;
+          UPDATE \(flip.table) SET \(column) = \(literal(to)) WHERE \(column) = \(literal(from)) AND \(row)
+          """, schema: target)
+      }
+      try await put(new, inPlaceOf: old)
+      let report = try await check(folder)
+      #expect(!report.isSound, "\(flip)")
+      if flip.named == "audit" {
+        #expect(report.trail.contains { $0.kind == .changed }, "\(flip)")
+      } else {
+        #expect(report.named.contains { $0.table == flip.named }, "\(flip): \(report.named)")
+        #expect(report.persons >= whole.persons - 1 && report.trail.isEmpty, "\(flip)")
+      }
+      try await put(old, inPlaceOf: new)
+    }
+    #expect(try await check(folder) == whole)
   }
 
   @Test("broken pages are told with what can still be read, and end nothing")

@@ -20,7 +20,7 @@ final class NumberBench: Sendable {
 
   init(_ folder: ScratchFolder? = nil) async throws {
     self.folder = try folder ?? ScratchFolder()
-    store = try await SQLiteStore.open(stateFolder: self.folder.path)
+    store = try await Engine.open(self.folder)
   }
 
   /// Lets time pass.
@@ -86,11 +86,12 @@ final class NumberBench: Sendable {
   }
 
   func answer(
-    _ sample: Sample, _ purpose: CodePurpose = .bind, code: String = "123456", number: String? = nil
+    _ sample: Sample, _ purpose: CodePurpose = .bind, code: String = "123456", number: String? = nil,
+    window: String = "window-1"
   ) throws -> CodeAnswer {
     guard let code = OneTimeCode(typed: Personal(code)) else { throw TestFailure("no code") }
     return CodeAnswer(
-      visit: try visit(sample, .confirmCode), purpose: purpose,
+      visit: try visit(sample, .confirmCode, window: window), purpose: purpose,
       number: number.flatMap { MobileNumber(Personal($0)) },
       code: code, isFaceConfirmed: true, notice: Self.token())
   }

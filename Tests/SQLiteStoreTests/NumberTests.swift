@@ -11,7 +11,7 @@ import SealedArchive
 import TestSupport
 import Testing
 
-@Suite("Binding and changing a number")
+@Suite("Binding and changing a number", .everyEngine)
 struct NumberTests {
   private let first = "13500000001"
   private let second = "13500000002"

@@ -9,12 +9,12 @@ import SealedArchive
 import TestSupport
 import Testing
 
-@Suite("The outbox in the archive")
+@Suite("The outbox in the archive", .everyEngine)
 struct OutboxTests {
   private let at = "2026-11-21T09:15:02+08:00"
 
   private func sealedMessages(_ folder: ScratchFolder) throws -> Int {
-    try Connection(path: folder.file("archive.db"), creating: false)
+    try Engine.database(folder)
       .integer("SELECT count(*) FROM message WHERE sealed IS NOT NULL")
   }
 
@@ -65,7 +65,7 @@ struct OutboxTests {
       ])
   }
 
-  @Test("planted codes and numbers stand in no file, while they wait and afterwards")
+  @Test("planted codes and numbers stand in no file, while they wait and afterwards", .onlyInAFile)
   func secrecy() async throws {
     let bench = try await NumberBench()
     let person = try await bench.person()

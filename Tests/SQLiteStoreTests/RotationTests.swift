@@ -12,14 +12,14 @@ import SealedArchive
 import TestSupport
 import Testing
 
-@Suite("Replacing the archive's keys")
+@Suite("Replacing the archive's keys", .everyEngine)
 struct RotationTests {
   static let entry = AuditEntry(
     at: "2026-11-21T09:15:02+08:00", window: "window-1", party: .localAdministrator(uid: 0),
     act: .keepArchive)
 
   private func columns(_ folder: ScratchFolder) throws -> [[UInt8]] {
-    let db = try Connection(path: folder.file("archive.db"))
+    let db = try Engine.database(folder)
     return try db.rows(
       """
       SELECT lookup FROM person UNION ALL SELECT wrapped FROM person UNION ALL SELECT key FROM name_key
@@ -92,12 +92,12 @@ struct RotationTests {
     #expect(try await store.conflicts(offset: 0, limit: 9).count == 1)
     await store.close()
     #expect(before.isDisjoint(with: try columns(bench.folder)))
-    let db = try Connection(path: bench.folder.file("archive.db"))
+    let db = try Engine.database(bench.folder)
     #expect(try db.integer("SELECT count(*) FROM key") == 2)
 
     // The old keys are good for nothing any more.
     for name in ["archive.lookup-1.key", "archive.wrapping-1.key"] { unlink(bench.folder.file(name)) }
-    let store2 = try await SQLiteStore.open(stateFolder: bench.folder.path)
+    let store2 = try await Engine.open(bench.folder)
     #expect(try await store2.person(kind: first.kind, number: Personal(first.number)).versions == 1)
     await store2.close()
     unlink(bench.folder.file("archive.wrapping-2.key"))
@@ -108,7 +108,7 @@ struct RotationTests {
   func goesOn() async throws {
     let folder = try await ArchiveFixture.archive(
       (0..<5).map { index in Sample("s\(index)") { $0.number = "11000019900307100\(index)" } })
-    let store = try await SQLiteStore.open(stateFolder: folder.path)
+    let store = try await Engine.open(folder)
     _ = try await store.beginRotation(by: Self.entry)
     let state = try await store.rotate(rowsAtOnce: 2)
     await store.close()
@@ -116,7 +116,7 @@ struct RotationTests {
     unlink(folder.file("archive.wrapping-1.key"))
     #expect(await ArchiveFixture.refusal(folder) == .archiveKeyUnusable)
     try ArchiveFixture.writeKey(old, in: folder)
-    let again = try await SQLiteStore.open(stateFolder: folder.path)
+    let again = try await Engine.open(folder)
     #expect(try await again.beginRotation(by: Self.entry) == state, "no third key is begun")
     var now = state
     while now.isUnderWay { now = try await again.rotate() }
@@ -126,7 +126,7 @@ struct RotationTests {
   }
 
   @Test(
-    "killed at any write or sync: the next start goes on, and nobody is lost",
+    "killed at any write or sync: the next start goes on, and nobody is lost", .onlyInAFile,
     .enabled("needs leave to trace a process", { await Probe.canTrace() }),
     arguments: ["pwrite64", "fdatasync", "fsync", "rename", "write"])
   func killed(call: String) async throws {
@@ -143,7 +143,7 @@ struct RotationTests {
       let killed = try await Probe.run(
         folder, count: 0, injection: "\(call):signal=KILL:when=\(point)", "rotate")
       if killed.status != 0 { #expect(killed.status == 128 + SIGKILL, comment) }
-      let store = try await SQLiteStore.open(stateFolder: folder.path)
+      let store = try await Engine.open(folder)
       var state = try await store.rotation()
       while state.isUnderWay { state = try await store.rotate(rowsAtOnce: 1) }
       #expect(

@@ -9,7 +9,7 @@ import SealedArchive
 import TestSupport
 import Testing
 
-@Suite("Finding persons")
+@Suite("Finding persons", .everyEngine)
 struct SearchTests {
   private static let numbers = ["110000199003071231", "11000019900307124X", "110000199003071266"]
 
@@ -21,7 +21,7 @@ struct SearchTests {
 
   /// Three persons: read on the 1st at window-1, on the 10th at window-2, and on the 1st and the 20th at window-1.
   private func store(_ folder: ScratchFolder) async throws -> ArchiveStore {
-    let store = try await SQLiteStore.open(stateFolder: folder.path)
+    let store = try await Engine.open(folder)
     let readings = [
       (0, "2026-11-01T23:59:59+08:00", "window-1"), (1, "2026-11-10T00:00:00+08:00", "window-2"),
       (2, "2026-11-01T09:00:00+08:00", "window-1"), (2, "2026-11-20T09:00:00+08:00", "window-1"),
@@ -94,7 +94,8 @@ struct SearchTests {
 
   @Test("a name is found in any width and case, also one of an earlier version, a page at a time")
   func name() async throws {
-    let store = try await SQLiteStore.open(stateFolder: try ScratchFolder().path)
+    let folder = try ScratchFolder()
+    let store = try await Engine.open(folder)
     for (index, number) in Self.numbers.enumerated() {
       _ = try await store.file(
         Sample("s\(index)") {
@@ -121,7 +122,8 @@ struct SearchTests {
 
   @Test("whoever was swiped in a batch is found by it, and one who was taken out is not")
   func batch() async throws {
-    let store = try await SQLiteStore.open(stateFolder: try ScratchFolder().path)
+    let folder = try ScratchFolder()
+    let store = try await Engine.open(folder)
     let code = try #require(EnterpriseCode("91350100M000100Y43"))
     let batch = try await store.openBatch(
       BatchOpening(name: "b", enterpriseName: "e", enterpriseCode: code, code: Personal("12345678")),

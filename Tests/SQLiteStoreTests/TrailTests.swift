@@ -9,14 +9,14 @@ import SealedArchive
 import TestSupport
 import Testing
 
-@Suite("The chain of the audit trail")
+@Suite("The chain of the audit trail", .everyEngine)
 struct TrailTests {
   typealias Fault = TrailProof.Fault
 
   /// Eight lines, by turns at two windows: the even numbers are window-2's.
   private func archive() async throws -> ScratchFolder {
     let folder = try ScratchFolder()
-    let store = try await SQLiteStore.open(stateFolder: folder.path)
+    let store = try await Engine.open(folder)
     for index in 1...8 {
       let entry = AuditEntry(
         at: "2026-11-21T09:15:0\(index)+08:00", window: "window-\(index % 2 == 0 ? 2 : 1)",
@@ -29,13 +29,13 @@ struct TrailTests {
 
   private func faults(
     _ folder: ScratchFolder,
-    after change: (borrowing Connection) throws(SQLiteError) -> Void = { _ throws(SQLiteError) in }
+    after change: (any Database) throws(DatabaseError) -> Void = { _ throws(DatabaseError) in }
   ) async throws -> [Fault] {
-    try ArchiveFixture.tamper(folder) { db throws(SQLiteError) in
-      try db.execute("DROP TRIGGER audit_kept_from_change; DROP TRIGGER audit_kept_from_deletion")
+    try ArchiveFixture.tamperAnywhere(folder) { db throws(DatabaseError) in
+      try db.openTrail()
       try change(db)
     }
-    return try await faults(store: try await SQLiteStore.open(stateFolder: folder.path))
+    return try await faults(store: try await Engine.open(folder))
   }
 
   private func faults(store: ArchiveStore) async throws -> [Fault] {
@@ -49,7 +49,7 @@ struct TrailTests {
   func sound() async throws {
     let folder = try await archive()
     #expect(try await faults(folder) == [])
-    let store = try await SQLiteStore.open(stateFolder: folder.path)
+    let store = try await Engine.open(folder)
     _ = try await store.file(Sample("s1").filing)
     #expect(try await faults(store: store) == [])
   }
@@ -62,8 +62,8 @@ struct TrailTests {
       "whom = zeroblob(32)", "session = 's'", "subject = NULL", "outcome = 'found'", "chain = zeroblob(32)",
     ])
   func changed(column: String) async throws {
-    let found = try await faults(try await archive()) { db throws(SQLiteError) in
-      try db.executeTrusted("UPDATE audit SET \(column) WHERE row = 4")
+    let found = try await faults(try await archive()) { db throws(DatabaseError) in
+      try db.change("UPDATE audit SET \(column) WHERE row = 4")
     }
     let fault = Fault(.changed, window: "window-2", place: 2, number: 4)
     // A line whose code is another is one that the next does not follow either.
@@ -73,17 +73,17 @@ struct TrailTests {
 
   @Test("a line that is gone is named by its place")
   func missing() async throws {
-    let found = try await faults(try await archive()) { db throws(SQLiteError) in
-      try db.execute("DELETE FROM audit WHERE row IN (3, 6)")
+    let found = try await faults(try await archive()) { db throws(DatabaseError) in
+      try db.change("DELETE FROM audit WHERE row IN (3, 6)")
     }
     #expect(
       found == [Fault(.missing, window: "window-1", place: 2), Fault(.missing, window: "window-2", place: 3)])
   }
 
-  @Test("lines that changed places are named")
+  @Test("lines that changed places are named", .onlyInAFile)
   func reordered() async throws {
-    let found = try await faults(try await archive()) { db throws(SQLiteError) in
-      try db.execute(
+    let found = try await faults(try await archive()) { db throws(DatabaseError) in
+      try db.change(
         "UPDATE audit SET row = 100 WHERE row = 3; UPDATE audit SET row = 3 WHERE row = 5; UPDATE audit SET row = 5 WHERE row = 100"
       )
     }
@@ -95,10 +95,11 @@ struct TrailTests {
     let folder = try await archive()
     let cut = [Fault(.cutOff, window: "window-2", place: 4)]
     #expect(
-      try await faults(folder) { db throws(SQLiteError) in try db.execute("DELETE FROM audit WHERE row = 8") }
-        .map(\.window) == ["window-2"])
+      try await faults(folder) { db throws(DatabaseError) in try db.change("DELETE FROM audit WHERE row = 8")
+      }
+      .map(\.window) == ["window-2"])
     // The start wrote a line in the place of the one that was cut: it is not the one that stood there.
-    let store = try await SQLiteStore.open(stateFolder: folder.path)
+    let store = try await Engine.open(folder)
     let trail = try await store.audit(before: nil, limit: 1)
     #expect(trail.first?.subject == "audit" && trail.first?.outcome == "cutOff")
     let found = try await faults(store: store)
@@ -107,24 +108,24 @@ struct TrailTests {
 
   @Test("all of it cut off, or the second place taken away, is told")
   func gone() async throws {
-    let empty = try await faults(try await archive()) { db throws(SQLiteError) in
-      try db.execute("DELETE FROM audit")
+    let empty = try await faults(try await archive()) { db throws(DatabaseError) in
+      try db.change("DELETE FROM audit")
     }
     #expect(Set(empty.map(\.window)) == ["window-1", "window-2"])
     let folder = try await archive()
-    unlink(folder.file("archive.audit"))
+    unlink(folder.file(Engine.headsFile))
     #expect(try await faults(folder).map(\.kind) == [.noHead])
-    try Data(repeating: 0x55, count: 300).write(to: URL(fileURLWithPath: folder.file("archive.audit")))
+    try Data(repeating: 0x55, count: 300).write(to: URL(fileURLWithPath: folder.file(Engine.headsFile)))
     #expect(
-      try await faults(store: try await SQLiteStore.open(stateFolder: folder.path)).map(\.kind) == [
+      try await faults(store: try await Engine.open(folder)).map(\.kind) == [
         .noHead, .noHead,
       ])
   }
 
   @Test("a line that somebody without the keys adds is named")
   func added() async throws {
-    let found = try await faults(try await archive()) { db throws(SQLiteError) in
-      try db.execute(
+    let found = try await faults(try await archive()) { db throws(DatabaseError) in
+      try db.change(
         "INSERT INTO audit (at, window, actor, role, act, place, chain) VALUES ('', 'window-1', '', '', '', 5, zeroblob(32))"
       )
     }
@@ -134,9 +135,9 @@ struct TrailTests {
   @Test("no line that has its place can be changed or taken away by a statement")
   func triggers() async throws {
     let folder = try await archive()
-    for statement: StaticString in ["UPDATE audit SET outcome = 'x'", "DELETE FROM audit"] {
-      #expect(throws: SQLiteError.self) {
-        try ArchiveFixture.tamper(folder) { db throws(SQLiteError) in try db.execute(statement) }
+    for statement in ["UPDATE audit SET outcome = 'x'", "DELETE FROM audit"] {
+      #expect(throws: DatabaseError.self) {
+        try ArchiveFixture.tamperAnywhere(folder) { db throws(DatabaseError) in try db.change(statement) }
       }
     }
   }

@@ -9,7 +9,7 @@ import SealedArchive
 import TestSupport
 import Testing
 
-@Suite("Filing what was typed in")
+@Suite("Filing what was typed in", .everyEngine)
 struct TypedFilingTests {
   private let checker = ActingParty.clerk(name: "wang", role: .checker)
 
@@ -31,7 +31,8 @@ struct TypedFilingTests {
 
   @Test("it is filed by the same rules, names the checker, and its line says that it was typed")
   func rules() async throws {
-    let store = try await SQLiteStore.open(stateFolder: try ScratchFolder().path)
+    let folder = try ScratchFolder()
+    let store = try await Engine.open(folder)
     let id = try #require(try await store.file(typed("t1")).person)
     #expect(try await store.file(typed("t2")).outcome == .unchanged)
     #expect(try await store.file(typed("t3") { $0.address = "MARKER-other" }).outcome == .renewed)
@@ -47,7 +48,8 @@ struct TypedFilingTests {
 
   @Test("it never stands in the place of what a card said, though kind and number be the same")
   func cards() async throws {
-    let store = try await SQLiteStore.open(stateFolder: try ScratchFolder().path)
+    let folder = try ScratchFolder()
+    let store = try await Engine.open(folder)
     let id = try #require(try await store.file(Sample("s1").filing).person)
     for kind in DocumentKind.allCases where !kind.isTyped && kind != .unknown {
       await #expect(throws: KioskFailure(.documentNotTyped)) {
@@ -63,7 +65,8 @@ struct TypedFilingTests {
 
   @Test("the same characters on documents of two kinds are two persons, and a card is never filed as typed")
   func kinds() async throws {
-    let store = try await SQLiteStore.open(stateFolder: try ScratchFolder().path)
+    let folder = try ScratchFolder()
+    let store = try await Engine.open(folder)
     let number = "00000000"
     let permit = try await store.file(typed("t1", .taiwanCompatriotPermit, number: number))
     let passport = try await store.file(typed("t2", .foreignPassport, number: number))
@@ -76,7 +79,8 @@ struct TypedFilingTests {
 
   @Test("a number that is written otherwise is the same document")
   func spelling() async throws {
-    let store = try await SQLiteStore.open(stateFolder: try ScratchFolder().path)
+    let folder = try ScratchFolder()
+    let store = try await Engine.open(folder)
     let first = try await store.file(typed("t1", .militaryOfficerCard, number: "虚字第0000AB号"))
     let entry = AuditEntry(at: "2026-11-21T09:15:02+08:00", window: "w", party: checker, act: .seePerson)
     let found = try await store.person(number: Personal("虚字第 0000ab"), shownTo: entry)

@@ -1,0 +1,48 @@
+extension CatalogueEntry {
+  static let archiveCentreAway = CatalogueEntry(
+    retry: true,
+    message: BilingualText("中心档案库没有回应。", "The central archive does not answer."),
+    clerk: BilingualText(
+      "请稍后再试；同一次读卡可以再次提交，不会重复归档。",
+      "Try again in a moment; the same reading may be filed again and is kept once."),
+    administrator: BilingualText(
+      "检查网络和中心的 PostgreSQL：是否运行、是否过忙、连接数是否用尽。",
+      "Look at the network and at the centre's PostgreSQL: whether it runs, is overloaded, or is out of connections."
+    ))
+
+  static let archiveCentreRefused = CatalogueEntry(
+    retry: false,
+    message: BilingualText("中心档案库拒绝了本窗口。", "The central archive does not let this window in."),
+    clerk: BilingualText("请联系管理员。", "Call the administrator."),
+    administrator: BilingualText(
+      "检查 archive.postgresql 中的用户、数据库和密码文件，以及中心的 pg_hba.conf 和表的权限。",
+      "Check user, database and password file in archive.postgresql, and the centre's pg_hba.conf and rights on tables."
+    ))
+
+  static let archiveCentreEmpty = CatalogueEntry(
+    retry: false,
+    message: BilingualText("中心数据库里还没有档案。", "There is no archive in the central database yet."),
+    clerk: BilingualText("请联系管理员。", "Call the administrator."),
+    administrator: BilingualText(
+      "在中心运行一次 idkiosk archive init；若已运行过，检查 archive.postgresql 是否指向同一个数据库。",
+      "Run idkiosk archive init once at the centre; if that was done, check that archive.postgresql names the same database."
+    ))
+
+  static let enrolmentUnusable = CatalogueEntry(
+    retry: false,
+    message: BilingualText("登记文件无法使用。", "The enrolment file cannot be used."),
+    clerk: BilingualText("请联系管理员。", "Call the administrator."),
+    administrator: BilingualText(
+      "口令不对、文件损坏、不是 idkiosk window enrol 写的文件，或目标文件已存在。",
+      "The passphrase is another, the file is damaged or not of idkiosk window enrol, or the file to write is there already."
+    ))
+
+  static let backupAtCentre = CatalogueEntry(
+    retry: false,
+    message: BilingualText("档案在中心，备份在中心进行。", "The archive lies at the centre, and is backed up there."),
+    clerk: BilingualText("请联系管理员。", "Call the administrator."),
+    administrator: BilingualText(
+      "在中心用 PostgreSQL 的工具（pg_basebackup、归档日志或 pg_dump）备份，并另外保管密钥文件。",
+      "Back the centre up with PostgreSQL's own tools (pg_basebackup with archived logs, or pg_dump), and keep the key files elsewhere."
+    ))
+}
