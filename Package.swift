@@ -140,7 +140,7 @@ let package = Package(
       "SMSGateways",
       [
         "CCurl", "CMicroHTTPD", "CommandLineKit", "KioskProtocol", "LinuxPlatform", "OneTimeCodes",
-        "PersonalData",
+        "PersonalData", "Sealing",
       ]),
 
     // MARK: Services

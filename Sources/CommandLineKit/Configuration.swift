@@ -111,6 +111,7 @@ public struct Configuration: Equatable, Sendable {
 
   private static func isValid(_ value: String, for key: Key) -> Bool {
     if let setting = WindowSetting(rawValue: key.rawValue) { return setting.accepted(value) != nil }
+    if let first = key.ofFirstGateway { return isValid(value, for: first) }
     return switch key {
     case .windowID: !value.isEmpty && value.utf8.count <= 64 && !value.contains(where: \.isWhitespace)
     // A password would be readable by everyone who may read this file.
@@ -124,9 +125,9 @@ public struct Configuration: Equatable, Sendable {
       }
     case .sessionSeconds: Int(value).map { (5...86_400).contains($0) } ?? false
     case .pagePort: value == "off" || UInt16(value).map { $0 == 0 || $0 >= 1_024 } ?? false
-    case .smsGateway: ["none", "http", "kannel", "command", "inbox"].contains(value)
+    case .smsGateway: ["none", "http", "kannel", "aliyun", "tencent", "command", "inbox"].contains(value)
     case .smsBodyType: ["form", "json"].contains(value)
-    case .smsIdempotent, .readersRecording: ["yes", "no"].contains(value)
+    case .smsIdempotent, .smsAbroad, .readersRecording: ["yes", "no"].contains(value)
     case .smsSecretFile, .smsAuthorities, .smsCommand, .smsInbox: value.hasPrefix("/")
     case .smsSuccessStatus:
       value.split(separator: ",", omittingEmptySubsequences: false).allSatisfy {

@@ -4,6 +4,7 @@ extension Configuration.Key {
   /// What a value must be, as the end of a sentence.
   var form: BilingualText {
     if let setting = WindowSetting(rawValue: rawValue) { return Self.form(setting) }
+    if let first = ofFirstGateway { return first.form }
     return switch self {
     case .windowID: BilingualText("不含空白、不超过 64 字节的文字", "text without blanks, 64 bytes at most")
     case .archivePostgreSQL:
@@ -21,9 +22,11 @@ extension Configuration.Key {
     case .sessionSeconds: Self.seconds(5, 86_400)
     case .pagePort: BilingualText(" off、0 或 1024 到 65535 的端口", "off, 0 or a port from 1024 to 65535")
     case .smsGateway:
-      BilingualText(" none、http、kannel、command 或 inbox ", "none, http, kannel, command or inbox")
+      BilingualText(
+        " none、http、kannel、aliyun、tencent、command 或 inbox ",
+        "none, http, kannel, aliyun, tencent, command or inbox")
     case .smsBodyType: BilingualText(" form 或 json ", "form or json")
-    case .smsIdempotent, .readersRecording: BilingualText(" yes 或 no ", "yes or no")
+    case .smsIdempotent, .smsAbroad, .readersRecording: BilingualText(" yes 或 no ", "yes or no")
     case .smsSuccessStatus:
       BilingualText("以逗号分隔、100 到 599 的状态码", "statuses from 100 to 599, with a comma between")
     case .smsSeconds: Self.seconds(1, 60)

@@ -38,11 +38,44 @@ extension Configuration {
     case smsCommand = "sms.command"
     case smsInbox = "sms.inbox"
     case smsReportsPort = "sms.reportsPort"
+    case smsSignName = "sms.signName"
+    case smsTemplates = "sms.templates"
+    case smsParameters = "sms.parameters"
+    case smsApp = "sms.app"
+    case smsRegion = "sms.region"
+    case smsAbroad = "sms.abroad"
+    case smsSecondGateway = "sms.second.gateway"
+    case smsSecondURL = "sms.second.url"
+    case smsSecondBody = "sms.second.body"
+    case smsSecondBodyType = "sms.second.bodyType"
+    case smsSecondHeader = "sms.second.header"
+    case smsSecondUser = "sms.second.user"
+    case smsSecondSecretFile = "sms.second.secretFile"
+    case smsSecondSecretCredential = "sms.second.secretCredential"
+    case smsSecondSuccessStatus = "sms.second.successStatus"
+    case smsSecondSuccessText = "sms.second.successText"
+    case smsSecondAuthorities = "sms.second.authorities"
+    case smsSecondCommand = "sms.second.command"
+    case smsSecondSignName = "sms.second.signName"
+    case smsSecondTemplates = "sms.second.templates"
+    case smsSecondParameters = "sms.second.parameters"
+    case smsSecondApp = "sms.second.app"
+    case smsSecondRegion = "sms.second.region"
     case codeBindSeconds = "code.bindSeconds"
     case codeBindDigits = "code.bindDigits"
     case codeChangeSeconds = "code.changeSeconds"
     case codeChangeDigits = "code.changeDigits"
     case codeClerkHour = "code.clerkPerHour"
     case codeWindowHour = "code.windowPerHour"
+
+    private static let second = "sms.second."
+
+    /// The second gateway's key that is like this one of the first; `nil` where there is none.
+    public var ofSecondGateway: Self? { Self(rawValue: Self.second + rawValue.dropFirst("sms.".count)) }
+
+    /// The first gateway's key that is like this one of the second; `nil` for every other key.
+    var ofFirstGateway: Self? {
+      rawValue.hasPrefix(Self.second) ? Self(rawValue: "sms." + rawValue.dropFirst(Self.second.count)) : nil
+    }
   }
 }

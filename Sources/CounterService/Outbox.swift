@@ -28,11 +28,13 @@ final class Outbox: Sendable {
   func start(_ settings: SMSSettings) {
     guard let gateway = settings.gateway else { return }
     let first = startTask {
-      await self.recover(gateway.isIdempotent)
+      // Over which of two gateways it went nobody knows after a kill, so that asking one again is not safe.
+      let isIdempotent = gateway.isIdempotent && settings.second == nil
+      await self.recover(isIdempotent)
       await withTaskGroup(of: Void.self) { group in
         for _ in 0..<Self.lanes {
-          let lane = GatewayLane(gateway, seconds: settings.seconds)
-          group.addTask { await self.run(lane, isIdempotent: gateway.isIdempotent) }
+          let lane = GatewayLane(gateway, second: settings.second, seconds: settings.seconds)
+          group.addTask { await self.run(lane, isIdempotent: isIdempotent) }
         }
       }
     }
@@ -77,11 +79,14 @@ final class Outbox: Sendable {
         await doorbell.wait(after: rings, timeout: .seconds(30))
         continue
       }
-      let outcome = await lane.send(message)
+      var outcome = await lane.send(message)
+      if lane.hasSecond, outcome.mayBeHandedOver, await settle(message.id, .handedOver) {
+        outcome = await lane.sendOverSecond(message)
+      }
       await settle(message.id, outcome.event(isIdempotent: isIdempotent))
-      if outcome == .accepted || outcome == .refused {
-        pause = .seconds(1)
-      } else {
+      switch outcome {
+      case .accepted, .refused: pause = .seconds(1)
+      case .notReached, .untrusted, .unanswered:
         await Pause.wait(pause)
         pause = min(pause * 2, .seconds(30))
       }
@@ -99,15 +104,19 @@ final class Outbox: Sendable {
     }
   }
 
-  private func settle(_ message: String, _ event: Delivery.Event) async {
+  /// Whether that is kept now.
+  @discardableResult
+  private func settle(_ message: String, _ event: Delivery.Event) async -> Bool {
     do throws(KioskFailure) {
       guard let settled = try await archive.opened().settle(message, event, at: WallClock.now()) else {
-        return
+        return false
       }
       tell([settled])
+      return true
     } catch {
       // It stays noted as being sent, and is unknown after the next start.
       Log.warning("what became of a message cannot be kept: \(error)")
+      return false
     }
   }
 

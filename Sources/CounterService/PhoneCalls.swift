@@ -51,6 +51,7 @@ struct PhoneCalls: Sendable {
     guard settings.gateway != nil else { throw KioskFailure(.smsNotConfigured) }
     let purpose = try purpose(params.purpose, call)
     guard let number = MobileNumber(params.phone.personal) else { throw KioskFailure(.phoneMalformed) }
+    guard settings.allowsAbroad || !number.isAbroad else { throw KioskFailure(.phoneAbroad) }
     try checkFace(params.faceConfirmed, call)
     let visit = try await visits.visit(params.visit, .sendCode, call)
     let policy = settings.policy(purpose)

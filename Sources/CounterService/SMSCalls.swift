@@ -30,6 +30,7 @@ struct SMSCalls: Sendable {
       (params, call) async throws(KioskFailure) -> SMSQueue.Message in
       guard settings.gateway != nil else { throw KioskFailure(.smsNotConfigured) }
       guard let number = MobileNumber(params.phone.personal) else { throw KioskFailure(.phoneMalformed) }
+      guard settings.allowsAbroad || !number.isAbroad else { throw KioskFailure(.phoneAbroad) }
       let message = OutgoingMessage(id: RandomToken.make(), number: number, text: MessageText.test)
       let queued = try await archive.opened().queue(
         message, kind: .test, life: Self.testLife, entry: call.entry(.testGateway), clock: .now)

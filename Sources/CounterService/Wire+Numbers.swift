@@ -40,11 +40,14 @@ extension WirePhone.Warning {
 
 extension WireDelivery {
   init(_ delivery: Delivery) {
-    let reason: FailureReason? = delivery.cause.map { cause in
-      switch cause {
+    let reason: FailureReason? = delivery.cause?.kind.map { kind in
+      switch kind {
       case .gatewayDown: .smsGatewayDown
       case .untrusted: .smsGatewayUntrusted
       case .refused: .smsRefused
+      case .wrongNumber: .smsNumberRefused
+      case .limit: .smsLimit
+      case .account: .smsAccountRefused
       case .undeliverable: .smsUndeliverable
       case .tooLate: .smsTooLate
       case .noAnswer: .smsNoAnswer
@@ -59,8 +62,11 @@ extension WireDelivery {
       case .unknown: BilingualText("不明", "unknown")
       }
     let cause = reason.map { "：\($0.entry.message.chinese) / \($0.entry.message.english)" } ?? ""
+    let isSecond = delivery.cause?.isSecond == true
+    let route = isSecond ? "（经备用网关 over the second gateway）" : ""
     self.init(
-      state: delivery.state.rawValue, reason: reason, text: "\(state.chinese) \(state.english)\(cause)")
+      state: delivery.state.rawValue, gateway: isSecond ? 2 : nil, reason: reason,
+      text: "\(state.chinese) \(state.english)\(route)\(cause)")
   }
 }
 

@@ -54,6 +54,33 @@ extension CatalogueEntry {
     administrator: BilingualText(
       "检查网关的账号、余额、签名和模板。", "Check the gateway's account, balance, signature and template."))
 
+  static let smsNumberRefused = CatalogueEntry(
+    retry: false,
+    message: BilingualText("短信网关不向这个号码发送短信。", "The SMS gateway sends nothing to this number."),
+    clerk: BilingualText("请核对手机号码；号码无误时请换一个号码。", "Check the number; if it is right, use another one."),
+    administrator: BilingualText(
+      "网关说号码不对或已退订，可在网关的控制台查询。",
+      "The gateway says that the number is wrong or wants no messages; its console tells which."))
+
+  static let smsLimit = CatalogueEntry(
+    retry: false,
+    message: BilingualText(
+      "短信网关暂时不再向这个号码发送短信。", "The SMS gateway sends no more messages to this number for a time."),
+    clerk: BilingualText("请稍后再重新发送验证码。", "Send a new code later."),
+    administrator: BilingualText(
+      "网关的频率限制或发送限额已到，可在网关的控制台调整。",
+      "A limit of the gateway was reached; it can be changed in the gateway's console."))
+
+  static let smsAccountRefused = CatalogueEntry(
+    retry: false,
+    message: BilingualText(
+      "短信网关不接受本窗口的账号、签名或模板。", "The SMS gateway refuses this window's account, signature or template."),
+    clerk: BilingualText("请联系管理员。", "Call the administrator."),
+    administrator: BilingualText(
+      "核对 sms.user、密码、sms.signName、sms.templates、sms.parameters、余额和本机时间，再用 idkiosk sms test 试发。",
+      "Check sms.user, the secret, sms.signName, sms.templates, sms.parameters, the balance and this machine's clock, and try idkiosk sms test."
+    ))
+
   static let smsNoAnswer = CatalogueEntry(
     retry: false,
     message: BilingualText("不知道短信是否已发出。", "Nobody knows whether the message was sent."),

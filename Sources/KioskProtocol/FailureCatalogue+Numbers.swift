@@ -28,6 +28,14 @@ extension CatalogueEntry {
     administrator: BilingualText(
       "接受的写法见 docs/mobile-number.md。", "What is accepted is in docs/mobile-number.md."))
 
+  static let phoneAbroad = CatalogueEntry(
+    retry: false,
+    message: BilingualText("本窗口不受理境外手机号码。", "This window takes no mobile numbers of other countries."),
+    clerk: BilingualText("请输入 11 位大陆手机号码。", "Enter a mainland mobile number of 11 digits."),
+    administrator: BilingualText(
+      "若政策允许且网关能发往境外，设置 sms.abroad = yes。",
+      "Where policy allows it and the gateway sends abroad, set sms.abroad = yes."))
+
   static let phoneTaken = CatalogueEntry(
     retry: false,
     message: BilingualText("该手机号码已属于另一人。", "The mobile number belongs to another identity."),

@@ -94,6 +94,7 @@ extension FailureReason {
     case .documentOlder: .documentOlder
     case .documentConflicting: .documentConflicting
     case .phoneMalformed: .phoneMalformed
+    case .phoneAbroad: .phoneAbroad
     case .phoneTaken: .phoneTaken
     case .phoneSame: .phoneSame
     case .phoneNone: .phoneNone
@@ -123,6 +124,9 @@ extension FailureReason {
     case .smsGatewayDown: .smsGatewayDown
     case .smsGatewayUntrusted: .smsGatewayUntrusted
     case .smsRefused: .smsRefused
+    case .smsNumberRefused: .smsNumberRefused
+    case .smsLimit: .smsLimit
+    case .smsAccountRefused: .smsAccountRefused
     case .smsNoAnswer: .smsNoAnswer
     case .smsUndeliverable: .smsUndeliverable
     case .smsTooLate: .smsTooLate

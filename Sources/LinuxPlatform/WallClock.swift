@@ -22,6 +22,16 @@ public enum WallClock {
     return (date[0], date[1], date[2])
   }
 
+  /// `seconds` since 1970 in UTC, as `2026-11-20T01:15:02Z`.
+  public static func utc(_ seconds: Int) -> String {
+    var seconds = time_t(seconds)
+    var parts = unsafe tm()
+    unsafe gmtime_r(&seconds, &parts)
+    let date = [Int(unsafe parts.tm_year) + 1_900, Int(unsafe parts.tm_mon) + 1, Int(unsafe parts.tm_mday)]
+    let time = [Int(unsafe parts.tm_hour), Int(unsafe parts.tm_min), Int(unsafe parts.tm_sec)]
+    return date.map(padded).joined(separator: "-") + "T" + time.map(padded).joined(separator: ":") + "Z"
+  }
+
   private static func local() -> Parts {
     var seconds = time(nil)
     var parts = unsafe tm()

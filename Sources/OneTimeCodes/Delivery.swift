@@ -14,22 +14,6 @@ public struct Delivery: Equatable, Sendable {
     case unknown
   }
 
-  /// Why a message waits, failed or is unknown.
-  public enum Cause: String, CaseIterable, Codable, Sendable {
-    /// The gateway cannot be reached; it is tried again.
-    case gatewayDown
-    /// Nobody vouches for the gateway's certificate; it is tried again.
-    case untrusted
-    /// The gateway refused it.
-    case refused
-    /// The gateway took it, and the network could not deliver it.
-    case undeliverable
-    /// The life of what it says was over before the gateway took it.
-    case tooLate
-    /// The gateway did not answer, or the program ended while it was being asked.
-    case noAnswer
-  }
-
   /// What happens to a message.
   public enum Event: CaseIterable, Sendable {
     /// The gateway is being asked.
@@ -38,6 +22,14 @@ public struct Delivery: Equatable, Sendable {
     case accepted
     /// The gateway did not take it and never will.
     case refused
+    /// The gateway sends nothing to that number.
+    case refusedNumber
+    /// The gateway has sent that number, or for this customer, as much as it sends.
+    case refusedLimit
+    /// The gateway refuses whoever asks: the account, the signature or the template.
+    case refusedAccount
+    /// The first gateway did not take it and a second one is being asked.
+    case handedOver
     /// The gateway certainly did not take it, and may later.
     case notReached
     /// Whoever answers at the gateway's address cannot show that it is the gateway, and was told nothing.
@@ -58,7 +50,7 @@ public struct Delivery: Equatable, Sendable {
 
   /// Where it stands.
   public private(set) var state: State
-  /// Why.
+  /// Why, and over which gateway.
   public private(set) var cause: Cause?
   /// Whether the gateway is being asked right now, or was when the program ended.
   public private(set) var isUnderWay: Bool
@@ -89,11 +81,18 @@ public struct Delivery: Equatable, Sendable {
     switch (event, state) {
     case (_, .delivered): break
     case (.reportedDelivered, _): settle(.delivered)
-    case (.begun, .queued): isUnderWay = true
+    case (.begun, .queued):
+      isUnderWay = true
+      // Each time the first gateway is asked first.
+      cause = cause?.over(isSecond: false)
+    case (.handedOver, .queued) where isUnderWay: cause = Cause(nil, isSecond: true)
     case (.accepted, .queued) where isUnderWay: settle(.sent)
     case (.accepted, .unknown): settle(.sent)
     case (.refused, .queued) where isUnderWay: settle(.failed, .refused)
     case (.refused, .unknown): settle(.failed, .refused)
+    case (.refusedNumber, .queued) where isUnderWay: settle(.failed, .wrongNumber)
+    case (.refusedLimit, .queued) where isUnderWay: settle(.failed, .limit)
+    case (.refusedAccount, .queued) where isUnderWay: settle(.failed, .account)
     case (.notReached, .queued) where isUnderWay: settle(.queued, .gatewayDown)
     case (.untrusted, .queued) where isUnderWay: settle(.queued, .untrusted)
     case (.unanswered, .queued) where isUnderWay: settle(.unknown, .noAnswer)
@@ -107,9 +106,11 @@ public struct Delivery: Equatable, Sendable {
     return self != before
   }
 
-  private mutating func settle(_ state: State, _ cause: Cause? = nil) {
+  private mutating func settle(_ state: State, _ kind: Cause.Kind? = nil) {
+    // What never left, or waits to be asked about anew, went over no gateway.
+    let isSecond = cause?.isSecond == true && kind != .tooLate
     self.state = state
-    self.cause = cause
+    cause = isSecond || kind != nil ? Cause(kind, isSecond: isSecond) : nil
     isUnderWay = false
   }
 }

@@ -13,14 +13,46 @@ public enum MessageText {
     _ code: OneTimeCode, for purpose: CodePurpose, life: Int, in language: Language
   ) -> Personal<String> {
     code.digits.map { digits in
-      switch language {
-      case .chinese:
-        "验证码 \(digits)，用于\(chinese(purpose))，\(duration(life, .chinese))内有效。"
-          + (isForCounter(purpose) ? "请勿告诉窗口人员以外的任何人。" : "请勿告诉任何人。")
-      case .english:
-        "Your code is \(digits), for \(english(purpose)). It is valid for \(duration(life, .english)). "
-          + (isForCounter(purpose) ? "Tell it to nobody but the clerk at the window." : "Tell it to nobody.")
-      }
+      let words: [Place: String] = [
+        .digits: digits, .purpose: name(purpose, language), .life: duration(life, language),
+      ]
+      return pieces(purpose, language).map { piece in
+        switch piece {
+        case .words(let text): text
+        case .place(let place): words[place] ?? ""
+        }
+      }.joined()
+    }
+  }
+
+  /// What a message with a code has in its places.
+  enum Place: Hashable {
+    case digits, purpose, life
+  }
+
+  /// A part of a message with a code.
+  enum Piece: Equatable {
+    case words(String)
+    case place(Place)
+  }
+
+  /// A message with a code, in parts.
+  static func pieces(_ purpose: CodePurpose, _ language: Language) -> [Piece] {
+    switch language {
+    case .chinese:
+      [
+        .words("验证码 "), .place(.digits), .words("，用于"), .place(.purpose), .words("，"), .place(.life),
+        .words("内有效。" + (isForCounter(purpose) ? "请勿告诉窗口人员以外的任何人。" : "请勿告诉任何人。")),
+      ]
+    case .english:
+      [
+        .words("Your code is "), .place(.digits), .words(", for "), .place(.purpose),
+        .words(". It is valid for "), .place(.life),
+        .words(
+          ". "
+            + (isForCounter(purpose)
+              ? "Tell it to nobody but the clerk at the window." : "Tell it to nobody.")),
+      ]
     }
   }
 
@@ -59,6 +91,11 @@ public enum MessageText {
     case .chinese: return "\(count)\(unit.1)"
     case .english: return "\(count) \(unit.2)\(count == 1 ? "" : "s")"
     }
+  }
+
+  /// `purpose` in words.
+  package static func name(_ purpose: CodePurpose, _ language: Language) -> String {
+    language == .chinese ? chinese(purpose) : english(purpose)
   }
 
   private static func isForCounter(_ purpose: CodePurpose) -> Bool { purpose == .bind || purpose == .change }

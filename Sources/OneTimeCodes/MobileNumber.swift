@@ -1,28 +1,35 @@
 public import PersonalData
 
-/// A mainland mobile number: 11 digits, the first 1, the second 3 to 9 (docs/mobile-number.md §1).
+/// A mobile number (docs/mobile-number.md §1): a mainland one has 11 digits, the first 1, the second 3 to 9; any other is
+/// written as E.164 says, with + and the country's code in front.
 ///
 /// No block of numbers is refused beyond that: new ones appear, and ported numbers keep their old prefix.
 public struct MobileNumber: Hashable, Sendable {
-  /// The 11 digits and nothing else.
+  /// The 11 digits of a mainland number; the digits of any other with + in front.
   public let digits: Personal<String>
 
   /// The number that `text` writes; `nil` where it is none.
   ///
-  /// Takes +86 or 0086 in front, blanks anywhere, and digits of full width, which people type beside Chinese text.
+  /// Takes + or 00 and the country's code in front (a mainland number needs none), blanks anywhere, and digits of full
+  /// width, which people type beside Chinese text.
   public init?(_ text: Personal<String>) {
     guard let digits = Self.digits(in: text.disclosed()) else { return nil }
     self.digits = Personal(digits)
   }
 
-  /// With +86 in front, as gateways of other countries want it (E.164).
-  public var international: Personal<String> { digits.map { "+86" + $0 } }
+  /// Whether it is none of the mainland.
+  public var isAbroad: Bool { digits.disclosed().hasPrefix("+") }
+
+  /// With + and the country's code in front (E.164).
+  public var international: Personal<String> { digits.map { $0.hasPrefix("+") ? $0 : "+86" + $0 } }
 
   private static func digits(in text: String) -> String? {
     var rest = Substring(String(String.UnicodeScalarView(text.unicodeScalars.compactMap(narrow))))
-    for prefix in ["+86", "0086"] where rest.hasPrefix(prefix) {
+    if let prefix = ["+86", "0086"].first(where: rest.hasPrefix) {
       rest = rest.dropFirst(prefix.count)
-      break
+    } else if let prefix = ["+", "00"].first(where: rest.hasPrefix) {
+      let digits = rest.dropFirst(prefix.count)
+      return CallingCode.isNumber(digits) ? "+" + digits : nil
     }
     let bytes = Array(rest.utf8)
     guard bytes.count == 11, bytes.allSatisfy({ (0x30...0x39).contains($0) }), bytes.first == 0x31,

@@ -22,10 +22,10 @@ package struct HTTPGateway: SMSGateway {
     /// What an answer means.
     package func outcome(status: Int, body: [UInt8]) -> SendOutcome {
       if later.contains(status) { return .notReached }
-      guard accepted.contains(status) else { return status >= 500 ? .unanswered : .refused }
+      guard accepted.contains(status) else { return status >= 500 ? .unanswered : .refused(.unsaid) }
       // What holds no success is a refusal: many gateways answer 200 to everything.
       return Self.bare(String(decoding: body, as: UTF8.self)).contains(Self.bare(text)) || text.isEmpty
-        ? .accepted : .refused
+        ? .accepted : .refused(.unsaid)
     }
 
     private static func bare(_ text: String) -> String { text.filter { !$0.isWhitespace } }

@@ -20,7 +20,7 @@ enum LineExchange {
   ) -> SendOutcome {
     let letter = Letter(
       id: message.id, number: OnTheWire(message.number.digits), text: OnTheWire(message.text))
-    guard let line = try? JSONEncoder().encode(letter) else { return .refused }
+    guard let line = try? JSONEncoder().encode(letter) else { return .refused(.unsaid) }
     var answer: [UInt8] = []
     do throws(SystemError) {
       try TimedSocket.send(Array(line) + [0x0A], over: descriptor, until: deadline)
@@ -35,7 +35,7 @@ enum LineExchange {
     }
     switch String(decoding: answer, as: UTF8.self) {
     case "accepted": return .accepted
-    case "refused": return .refused
+    case "refused": return .refused(.unsaid)
     default: return .unanswered
     }
   }

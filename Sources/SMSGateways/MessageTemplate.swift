@@ -67,7 +67,8 @@ package struct MessageTemplate: Equatable, Sendable {
     }
   }
 
-  private static func percent(_ text: String) -> String {
+  /// `text` as in a URL's query (RFC 3986).
+  static func percent(_ text: String) -> String {
     let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".utf8)
     let digits = Array("0123456789ABCDEF".utf8)
     let bytes = text.utf8.flatMap { byte -> [UInt8] in

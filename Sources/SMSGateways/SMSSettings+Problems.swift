@@ -9,10 +9,13 @@ extension SMSSettings {
   /// credentials nor its files.
   package static func problems(in configuration: Configuration) -> [ConfigurationProblem] {
     var checked = configuration
-    if Environment.value("CREDENTIALS_DIRECTORY") == nil { checked = checked.without(.smsSecretCredential) }
-    if ProcessIdentity.uid == 0 { checked = checked.without(.smsSecretFile) }
+    if Environment.value("CREDENTIALS_DIRECTORY") == nil {
+      checked = checked.without(.smsSecretCredential).without(.smsSecondSecretCredential)
+    }
+    if ProcessIdentity.uid == 0 { checked = checked.without(.smsSecretFile).without(.smsSecondSecretFile) }
     var problems: [ConfigurationProblem] = []
-    for key in [Configuration.Key.smsSecretFile, .smsAuthorities, .smsCommand] {
+    let paths: [Configuration.Key] = [.smsSecretFile, .smsAuthorities, .smsCommand]
+    for key in paths + paths.compactMap(\.ofSecondGateway) {
       guard let path = configuration[key]?.split(separator: " ").first else { continue }
       if !Files.exists(String(path)) { problems.append(.noSuchFile(key, in: configuration)) }
     }

@@ -7,6 +7,10 @@ package import OneTimeCodes
 package struct SMSSettings: Sendable {
   /// Where messages go; `nil` where nothing is configured.
   package let gateway: (any SMSGateway)?
+  /// Where they go when that one does not take them; `nil` where nothing is configured.
+  package let second: (any SMSGateway)?
+  /// Whether codes may go to numbers abroad.
+  package let allowsAbroad: Bool
   /// How long a gateway may take to answer, in seconds.
   package let seconds: Int
   /// Where messages lie instead of being sent; `nil` where they go to telephones.
@@ -33,93 +37,16 @@ package struct SMSSettings: Sendable {
     }
     seconds = configuration.number(.smsSeconds) ?? 15
     codes = Changeable(CodeRules(configuration))
-    let gateway: (any SMSGateway)? =
-      switch configuration[.smsGateway] {
-      case "http": try Self.http(configuration, report)
-      case "kannel": try Self.kannel(configuration, report)
-      case "command": try Self.command(configuration)
-      case "inbox": try Self.inbox(configuration)
-      default: nil
-      }
-    self.gateway = gateway
+    let reading = { (isSecond: Bool) throws(KioskFailure) in
+      try GatewayMaker(GatewayKeys(configuration: configuration, isSecond: isSecond), report).gateway()
+    }
+    gateway = try reading(false)
+    second = try reading(true)
+    // What goes to no telephone stands in for nothing, and nothing for it.
+    guard second == nil || !(gateway is InboxGateway || gateway == nil || second is InboxGateway) else {
+      throw KioskFailure(.smsMisconfigured)
+    }
+    allowsAbroad = configuration[.smsAbroad] == "yes"
     trialInbox = (gateway as? InboxGateway).map { TrialInbox(path: $0.path) }
-  }
-
-  private static func http(
-    _ configuration: Configuration, _ report: (@Sendable (String) -> String)?
-  ) throws(KioskFailure) -> HTTPGateway {
-    guard let address = configuration[.smsURL], isSafe(address) else { throw KioskFailure(.smsMisconfigured) }
-    var gateway = HTTPGateway(url: try template(address))
-    if let body = configuration[.smsBody] { gateway.body = try template(body) }
-    gateway.bodyEscaping = configuration[.smsBodyType] == "json" ? .json : .percent
-    if let header = configuration[.smsHeader] { gateway.header = try template(header) }
-    if let statuses = configuration[.smsSuccessStatus] {
-      gateway.judgement.accepted = Set(
-        statuses.split(separator: ",").compactMap { Int($0.filter { $0 != " " }) })
-    }
-    gateway.judgement.text = configuration[.smsSuccessText] ?? ""
-    try complete(&gateway, configuration, report)
-    let parts = gateway.url.parts.union(gateway.body?.parts ?? [])
-    guard parts.contains(.text), !parts.isDisjoint(with: [.number, .international]) else {
-      throw KioskFailure(.smsMisconfigured)
-    }
-    return gateway
-  }
-
-  /// Kannel's sendsms (its user guide, chapter 6): 202 is taken or queued, 503 is a passing failure.
-  private static func kannel(
-    _ configuration: Configuration, _ report: (@Sendable (String) -> String)?
-  ) throws(KioskFailure) -> HTTPGateway {
-    let address = configuration[.smsURL] ?? "http://127.0.0.1:13013/cgi-bin/sendsms"
-    guard isSafe(address), !address.contains("?"), configuration[.smsUser] != nil else {
-      throw KioskFailure(.smsMisconfigured)
-    }
-    var url =
-      address + "?username=${user}&password=${secret}&to=${number}&text=${text}&coding=2&charset=UTF-8"
-    // 1 delivered, 2 not delivered, 16 refused by the network.
-    if report != nil { url += "&dlr-mask=19&dlr-url=${report}" }
-    var gateway = HTTPGateway(url: try template(url))
-    gateway.judgement = HTTPGateway.Judgement(accepted: [202], later: [503])
-    try complete(&gateway, configuration, report)
-    return gateway
-  }
-
-  private static func complete(
-    _ gateway: inout HTTPGateway, _ configuration: Configuration, _ report: (@Sendable (String) -> String)?
-  ) throws(KioskFailure) {
-    gateway.user = configuration[.smsUser] ?? ""
-    gateway.isIdempotent = configuration[.smsIdempotent] == "yes"
-    gateway.authorities = configuration[.smsAuthorities]
-    gateway.report = report
-    if let name = configuration[.smsSecretCredential] {
-      gateway.secret = try GatewaySecret(credential: name)
-    } else if let path = configuration[.smsSecretFile] {
-      gateway.secret = try GatewaySecret(file: path)
-    }
-  }
-
-  private static func command(_ configuration: Configuration) throws(KioskFailure) -> CommandGateway {
-    let words = (configuration[.smsCommand] ?? "").split(separator: " ").map(String.init)
-    guard let path = words.first else { throw KioskFailure(.smsMisconfigured) }
-    return CommandGateway(
-      path: path, arguments: Array(words.dropFirst()), isIdempotent: configuration[.smsIdempotent] == "yes")
-  }
-
-  private static func inbox(_ configuration: Configuration) throws(KioskFailure) -> InboxGateway {
-    guard let path = configuration[.smsInbox] else { throw KioskFailure(.smsMisconfigured) }
-    return InboxGateway(path: path)
-  }
-
-  private static func template(_ text: String) throws(KioskFailure) -> MessageTemplate {
-    guard let template = MessageTemplate(text) else { throw KioskFailure(.smsMisconfigured) }
-    return template
-  }
-
-  /// Codes travel over TLS, or never leave the machine.
-  private static func isSafe(_ address: String) -> Bool {
-    guard !address.hasPrefix("https://") else { return true }
-    return ["127.0.0.1", "[::1]", "localhost"].contains { host in
-      ["/", ":", "?"].contains { address.hasPrefix("http://\(host)\($0)") } || address == "http://\(host)"
-    }
   }
 }

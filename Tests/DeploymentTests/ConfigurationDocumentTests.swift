@@ -16,7 +16,7 @@ struct ConfigurationDocumentTests {
   @Test("the example shows every key, each with a value that is accepted")
   func uncommented() throws {
     let text = try RepositoryFile("packaging/idkiosk.conf").text()
-      .replacing(#/(?m)^#([a-z]+\.[a-zA-Z]+ = )/#) { $0.output.1 }
+      .replacing(#/(?m)^#((?:[a-z]+\.)+[a-zA-Z]+ = )/#) { $0.output.1 }
     let configuration = try Configuration(text: text)
     for key in Configuration.Key.allCases { #expect(configuration[key] != nil, "\(key.rawValue)") }
   }
@@ -24,7 +24,7 @@ struct ConfigurationDocumentTests {
   @Test("the document explains every key, and no key that does not exist")
   func document() throws {
     let text = try RepositoryFile("docs/configuration.md").text()
-    let explained = text.matches(of: #/(?m)^\| `([a-z]+\.[a-zA-Z]+)` \|/#).map { String($0.output.1) }
+    let explained = text.matches(of: #/(?m)^\| `((?:[a-z]+\.)+[a-zA-Z]+)` \|/#).map { String($0.output.1) }
     #expect(Set(explained) == keys)
     #expect(explained.count == keys.count)
   }
@@ -33,7 +33,7 @@ struct ConfigurationDocumentTests {
   func manual() throws {
     let text = try ["idkioskd.8", "idkiosk-readerd.8"].map { try RepositoryFile("docs/man/" + $0).text() }
       .joined(separator: "\n")
-    let explained = text.matches(of: #/(?m)^\.B ([a-z]+\.[a-zA-Z]+)$/#).map { String($0.output.1) }
+    let explained = text.matches(of: #/(?m)^\.B ((?:[a-z]+\.)+[a-zA-Z]+)$/#).map { String($0.output.1) }
     #expect(Set(explained) == keys)
   }
 

@@ -12,7 +12,7 @@ struct MobileNumberTests {
     ])
   func understood(text: String) throws {
     let number = try #require(MobileNumber(Personal(text)))
-    #expect(number.digits.disclosed() == "13500000000")
+    #expect(number.digits.disclosed() == "13500000000" && !number.isAbroad)
     #expect(number.international.disclosed() == "+8613500000000")
   }
 
@@ -24,6 +24,32 @@ struct MobileNumberTests {
       "13500000000\u{301}", "1350000０00０\n",
     ])
   func refused(text: String) { #expect(MobileNumber(Personal(text)) == nil) }
+
+  @Test(
+    "abroad are written as E.164 says, however people write them",
+    arguments: [
+      ("+852 6000 0000", "+85260000000"), ("0085260000000", "+85260000000"), ("＋８５２６０００００００", "+85260000000"),
+      ("+85366000000", "+85366000000"), ("+886900000000", "+886900000000"),
+      ("+1 201 555 0123", "+12015550123"),
+      ("+353800000000", "+353800000000"), ("+2475000001", "+2475000001"),
+    ])
+  func abroad(text: String, digits: String) throws {
+    let number = try #require(MobileNumber(Personal(text)))
+    #expect(number.digits.disclosed() == digits && number.international.disclosed() == digits)
+    #expect(number.isAbroad)
+    // It is kept so, and understood again.
+    #expect(MobileNumber(number.digits) == number)
+  }
+
+  @Test(
+    "abroad are refused with a country's code that is none, or a length that none there has",
+    arguments: [
+      "+85160000000", "+2100000000", "+999000000000", "+8526000000", "+852600000000", "+85306600000",
+      "+120155501234",
+      "+0260000000", "+", "+852", "+852600000a0", "+1234567890123456", "85260000000", "+44 07700 900123",
+      "+86+85260000000",
+    ])
+  func refusedAbroad(text: String) { #expect(MobileNumber(Personal(text)) == nil) }
 
   @Test("every block from 13 to 19 is a number, and none is printed")
   func blocks() throws {

@@ -37,8 +37,9 @@ struct GatewayTests {
     "only what says success is one",
     arguments: [
       (200, #"{"Code":"OK"}"#, SendOutcome.accepted), (200, #"{ "Code" : "OK" }"#, .accepted),
-      (200, #"{"Code":"isv.X","Message":"OK"}"#, .refused), (200, "", .refused), (302, "", .refused),
-      (403, #"{"Code":"OK"}"#, .refused), (500, "", .unanswered), (503, "", .notReached),
+      (200, #"{"Code":"isv.X","Message":"OK"}"#, .refused(.unsaid)), (200, "", .refused(.unsaid)),
+      (302, "", .refused(.unsaid)), (403, #"{"Code":"OK"}"#, .refused(.unsaid)), (500, "", .unanswered),
+      (503, "", .notReached),
     ])
   func judgement(status: Int, body: String, outcome: SendOutcome) {
     let judgement = HTTPGateway.Judgement(text: #""Code":"OK""#, later: [503])
@@ -99,7 +100,8 @@ struct GatewayTests {
   @Test(
     "a command says what became of the message, or nobody knows",
     arguments: [
-      ("accepted", SendOutcome.accepted), ("refused", .refused), ("", .unanswered), ("perhaps", .unanswered),
+      ("accepted", SendOutcome.accepted), ("refused", .refused(.unsaid)), ("", .unanswered),
+      ("perhaps", .unanswered),
     ])
   func command(answer: String, outcome: SendOutcome) throws {
     let folder = try ScratchFolder()
@@ -136,7 +138,18 @@ struct GatewayTests {
       "sms.gateway = http\nsms.url = http://gw.example/?to=${number}&t=${text}",
       "sms.gateway = http\nsms.url = http://127.0.0.1.example/?to=${number}&t=${text}",
       "sms.gateway = http\nsms.url = https://gw.example/?to=${number}&t=${tekst}", "sms.gateway = kannel",
-      "sms.gateway = command", "sms.gateway = inbox",
+      "sms.gateway = command", "sms.gateway = inbox", "sms.gateway = aliyun",
+      "sms.gateway = aliyun\nsms.user = u\nsms.signName = s",
+      "sms.gateway = aliyun\nsms.user = u\nsms.templates = code=SMS_1",
+      "sms.gateway = aliyun\nsms.user = u\nsms.signName = s\nsms.templates = replaced=SMS_1",
+      "sms.gateway = aliyun\nsms.user = u\nsms.signName = s\nsms.templates = code=SMS_1, kode=SMS_2",
+      "sms.gateway = aliyun\nsms.user = u\nsms.signName = s\nsms.templates = code=SMS_1\nsms.parameters = name",
+      "sms.gateway = aliyun\nsms.user = u\nsms.signName = s\nsms.templates = code=SMS_1\nsms.url = https://gw.example/x",
+      "sms.gateway = aliyun\nsms.user = u\nsms.signName = s\nsms.templates = code=SMS_1\nsms.url = http://gw.example",
+      "sms.gateway = tencent\nsms.user = u\nsms.signName = s\nsms.templates = code=1",
+      "sms.second.gateway = command\nsms.second.command = /bin/true",
+      "sms.gateway = command\nsms.command = /bin/true\nsms.second.gateway = inbox",
+      "sms.gateway = inbox\nsms.inbox = /x\nsms.second.gateway = command\nsms.second.command = /bin/true",
     ])
   func settings(text: String) throws {
     let configuration = try Configuration(text: text)

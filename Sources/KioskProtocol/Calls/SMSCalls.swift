@@ -2,12 +2,15 @@
 package struct WireDelivery: Codable, Sendable {
   /// One of queued, sent, delivered, failed, unknown.
   package var state: String
+  /// 2 where it was handed to the second gateway.
+  package var gateway: Int?
   /// Why it waits, failed or is unknown.
   package var reason: FailureReason?
   /// The same in words; Chinese first.
   package var text: String
-  package init(state: String, reason: FailureReason?, text: String) {
+  package init(state: String, gateway: Int? = nil, reason: FailureReason?, text: String) {
     self.state = state
+    self.gateway = gateway
     self.reason = reason
     self.text = text
   }

@@ -1,4 +1,5 @@
-// A mainland mobile number while it is typed: grouped 3-4-4, and what is wrong with it so far (docs/mobile-number.md §1).
+// A mobile number while it is typed: a mainland one grouped 3-4-4, and what is wrong with it so far (docs/mobile-number.md
+// §1). Of a number abroad the counter knows whether there is one like it, and whether this window takes it.
 const blanks = /[\s\u3000]/g;
 const prefixes = ["+86", "0086"];
 const length = 11;
@@ -9,6 +10,8 @@ const length = 11;
  */
 export function typedNumber(typed) {
   const plain = solid(typed);
+  const abroad = numberAbroad(plain);
+  if (abroad) return { prefix: "", digits: abroad, problem: null, isWhole: abroad.length > 7 };
   const prefix = prefixes.find((one) => plain.startsWith(one)) ?? "";
   const digits = plain.slice(prefix.length);
   const problem = problemOf(plain, digits);
@@ -38,6 +41,13 @@ export function maskedNumber(digits) {
 /** Digits and letters of ASCII width, without blanks: 全角 digits count like others. */
 export function solid(typed) {
   return typed.replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)).replace(blanks, "");
+}
+
+/** With + in front; `null` for a mainland number, for the beginning of its prefix, and for what holds anything but digits. */
+function numberAbroad(plain) {
+  if (prefixes.some((prefix) => plain.startsWith(prefix) || prefix.startsWith(plain))) return null;
+  const match = /^(?:\+|00)(\d+)$/.exec(plain);
+  return match && `+${match[1]}`;
 }
 
 function problemOf(plain, digits) {
