@@ -135,6 +135,7 @@ let package = Package(
     library(
       "ClerkWeb",
       ["CMicroHTTPD", "KioskProtocol", "LinuxPlatform", "PageAssets", "RPCTransport"]),
+    library("MakersServices", ["IdentityDocuments", "KioskProtocol", "PersonalData"]),
 
     library(
       "SMSGateways",
@@ -155,8 +156,8 @@ let package = Package(
       [
         "Bytes", "ClerkWeb", "CommandLineKit", "CounterRules", "IdentityDocuments", "KioskLog",
         "KioskProtocol",
-        "LinuxPlatform", "OneTimeCodes", "Passwords", "PersonArchive", "PersonalData", "Portraits",
-        "PostgreSQLStore", "RPCTransport", "SMSGateways", "SQLiteStore", "SealedArchive",
+        "LinuxPlatform", "MakersServices", "OneTimeCodes", "Passwords", "PersonArchive", "PersonalData",
+        "Portraits", "PostgreSQLStore", "RPCTransport", "SMSGateways", "SQLiteStore", "SealedArchive",
       ]),
     library(
       "ClientCommands",

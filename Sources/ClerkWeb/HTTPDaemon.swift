@@ -12,12 +12,12 @@ internal import Synchronization
   private static let headerMemory = 32 * 1_024
 
   private let daemon: OpaquePointer
-  private let retained: Unmanaged<PageCore>
+  private let retained: Unmanaged<CoreBox>
   private let listener = Mutex<OwnedDescriptor?>(nil)
 
   /// Serves `core` on `listener`.
-  init(listener: consuming OwnedDescriptor, core: PageCore) throws(SystemError) {
-    let retained = unsafe Unmanaged.passRetained(core)
+  init(listener: consuming OwnedDescriptor, core: any HTTPCore) throws(SystemError) {
+    let retained = unsafe Unmanaged.passRetained(CoreBox(core))
     let socket = listener.release()
     guard
       let daemon = unsafe cmhd_start(
@@ -62,7 +62,7 @@ private func handle(
   guard let target = unsafe target, let connection = unsafe connection, let url = unsafe url,
     let method = unsafe method, let uploadSize = unsafe uploadSize, let slot = unsafe slot
   else { return .NO }
-  let core = unsafe Unmanaged<PageCore>.fromOpaque(target).takeUnretainedValue()
+  let core = unsafe Unmanaged<CoreBox>.fromOpaque(target).takeUnretainedValue().core
   guard let known = unsafe slot.pointee else {
     let head = unsafe RequestHead(
       of: connection, method: String(cString: method), path: String(cString: url))
@@ -88,7 +88,7 @@ private func completed(
   else { return }
   unsafe slot.pointee = nil
   let exchange = unsafe Unmanaged<Exchange>.fromOpaque(known).takeRetainedValue()
-  unsafe Unmanaged<PageCore>.fromOpaque(target).takeUnretainedValue().completed(connection, exchange)
+  unsafe Unmanaged<CoreBox>.fromOpaque(target).takeUnretainedValue().core.completed(connection, exchange)
 }
 
 private func changed(
@@ -96,7 +96,7 @@ private func changed(
   context: UnsafeMutablePointer<UnsafeMutableRawPointer?>?, change: MHD_ConnectionNotificationCode
 ) {
   guard let target = unsafe target, let connection = unsafe connection else { return }
-  let core = unsafe Unmanaged<PageCore>.fromOpaque(target).takeUnretainedValue()
+  let core = unsafe Unmanaged<CoreBox>.fromOpaque(target).takeUnretainedValue().core
   let socket = unsafe cmhd_socket(connection)
   if change == .CONNECTION_NOTIFY_STARTED {
     core.opened(socket)

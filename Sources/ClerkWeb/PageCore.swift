@@ -1,16 +1,9 @@
 internal import CMicroHTTPD
 internal import LinuxPlatform
 internal import RPCTransport
-internal import Synchronization
 
 /// Everything behind the library's callbacks: routes, limits, calls and streams.
-final class PageCore: Sendable {
-  private struct Rounds {
-    var timer: DelayedWork?
-    var count = 0
-    var isOver = false
-  }
-
+final class PageCore: HTTPCore {
   let work: OpenWork
   let connections: ConnectionTable
   private let limits: PageLimits
@@ -21,12 +14,14 @@ final class PageCore: Sendable {
   private let files: RateLimit
   private let calls: RateLimit
   private let streams: RateLimit
-  private let rounds = Mutex(Rounds())
+  private let rounds: ConnectionRounds
 
   init(port: UInt16, router: RPCRouter, limits: PageLimits) throws(SystemError) {
     let work = OpenWork(limits)
     self.limits = limits
-    connections = ConnectionTable(limits)
+    let connections = ConnectionTable(limits)
+    self.connections = connections
+    rounds = ConnectionRounds(connections, every: limits.round) { work.streams.forEach { $0.beat() } }
     self.work = work
     self.router = router
     watch = try HangUpWatch { work.hungUp($0) }
@@ -85,21 +80,13 @@ final class PageCore: Sendable {
   }
 
   /// A client has connected.
-  func opened(_ socket: CInt) {
-    connections.opened(socket, at: .now)
-    rounds.withLock { rounds in
-      if rounds.timer == nil, !rounds.isOver { rounds.timer = nextRound() }
-    }
-  }
+  func opened(_ socket: CInt) { rounds.opened(socket) }
 
   /// Answers what is still suspended: the library ends the process when it is stopped with a suspended connection.
   func stop() async {
     await work.stop()
     for call in work.calls { call.finish(Refusal.stopping.reply(isCall: true)) }
-    rounds.withLock { rounds in
-      rounds.isOver = true
-      rounds.timer?.cancel()
-    }
+    rounds.stop()
   }
 
   private func limit(of route: RequestGate.Route) -> RateLimit {
@@ -138,19 +125,5 @@ final class PageCore: Sendable {
     connection.neverTimesOut()
     try? watch.add(connection.socket, as: number)
     return unsafe stream.queue(on: pointer)
-  }
-
-  private func nextRound() -> DelayedWork {
-    WorkQueue.shared.after(limits.round) { [weak self] in self?.goRound() }
-  }
-
-  private func goRound() {
-    let isBeat = rounds.withLock { rounds in
-      rounds.count &+= 1
-      // Under the lock: whoever connects now is either seen here, or finds that there is no timer.
-      rounds.timer = connections.sweep(at: .now) && !rounds.isOver ? nextRound() : nil
-      return rounds.count.isMultiple(of: 2)
-    }
-    if isBeat { work.streams.forEach { $0.beat() } }
   }
 }

@@ -8,6 +8,10 @@ enum Refusal: Error, Equatable, Sendable {
   case ambiguous
   /// Another site, another name of this machine, or a program that does not say who it is.
   case foreign
+  /// A page of an origin that is not configured, or one that does not say of which it is.
+  case otherOrigin
+  /// A callback that is no name of one.
+  case callback
   case unknown
   case method(allowed: StaticText)
   case mediaType
@@ -47,8 +51,8 @@ enum Refusal: Error, Equatable, Sendable {
 
   private var status: UInt32 {
     switch self {
-    case .ambiguous: 400
-    case .foreign: 403
+    case .ambiguous, .callback: 400
+    case .foreign, .otherOrigin: 403
     case .unknown: 404
     case .method: 405
     case .tooLarge: 413
@@ -62,6 +66,8 @@ enum Refusal: Error, Equatable, Sendable {
     switch self {
     case .ambiguous: "a header stands there twice"
     case .foreign: "only the clerk page of this machine is answered"
+    case .otherOrigin: "this origin is not configured"
+    case .callback: "this is no name of a callback"
     case .unknown: "there is nothing of this name"
     case .method: "this method is not offered here"
     case .tooLarge: "the body is too long"

@@ -15,6 +15,11 @@ struct Reply: Sendable {
     ("X-Frame-Options", "DENY"),
   ]
 
+  /// The same, for an answer that a script of another origin may have.
+  private static let sharedHeaders = commonHeaders.map { name, value in
+    name == "Cross-Origin-Resource-Policy" ? (name, "cross-origin") : (name, value)
+  }
+
   private static let contentPolicy = [
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: blob:",
     "media-src 'self'", "connect-src 'self'", "worker-src 'self'", "frame-ancestors 'none'",
@@ -25,6 +30,15 @@ struct Reply: Sendable {
   var mediaType: String
   var body: [UInt8]
   var headers: [(String, String)] = []
+  /// Whether pages of other origins may have it; who they are was decided before.
+  var isForOthers = false
+
+  /// An answer of bytes.
+  init(status: UInt32, mediaType: String, body: [UInt8]) {
+    self.status = status
+    self.mediaType = mediaType
+    self.body = body
+  }
 
   /// An answer of the router.
   init(json: [UInt8]) {
@@ -64,7 +78,7 @@ struct Reply: Sendable {
     else { return .NO }
     defer { unsafe MHD_destroy_response(response) }
     if !mediaType.isEmpty { unsafe MHD_add_response_header(response, "Content-Type", mediaType) }
-    for (name, value) in Self.commonHeaders + headers {
+    for (name, value) in (isForOthers ? Self.sharedHeaders : Self.commonHeaders) + headers {
       unsafe MHD_add_response_header(response, name, value)
     }
     return unsafe MHD_queue_response(connection, status, response)

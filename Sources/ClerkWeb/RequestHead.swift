@@ -12,6 +12,9 @@ struct RequestHead: Sendable {
     case mode = "sec-fetch-mode"
     case destination = "sec-fetch-dest"
     case stream = "x-idkiosk-stream"
+    case referer
+    case wantedHeaders = "access-control-request-headers"
+    case privateNetwork = "access-control-request-private-network"
   }
 
   let method: String

@@ -124,7 +124,12 @@ public struct Configuration: Equatable, Sendable {
         $0.trimmedLine().hasPrefix("/")
       }
     case .sessionSeconds: Int(value).map { (5...86_400).contains($0) } ?? false
-    case .pagePort: value == "off" || UInt16(value).map { $0 == 0 || $0 >= 1_024 } ?? false
+    case .zktecoOrigins, .synjonesOrigins, .cvrOrigins:
+      value.split(separator: ",", omittingEmptySubsequences: false).allSatisfy {
+        Self.isOrigin($0.trimmedLine())
+      }
+    case .pagePort, .zktecoPort, .synjonesPort, .cvrPort:
+      value == "off" || UInt16(value).map { $0 == 0 || $0 >= 1_024 } ?? false
     case .smsGateway: ["none", "http", "kannel", "aliyun", "tencent", "command", "inbox"].contains(value)
     case .smsBodyType: ["form", "json"].contains(value)
     case .smsIdempotent, .smsAbroad, .readersRecording: ["yes", "no"].contains(value)

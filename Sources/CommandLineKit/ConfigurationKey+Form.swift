@@ -20,7 +20,12 @@ extension Configuration.Key {
     case .readersFiles, .readersSerial:
       BilingualText("以逗号分隔、以 / 开头的完整路径", "whole paths that begin with /, with a comma between")
     case .sessionSeconds: Self.seconds(5, 86_400)
-    case .pagePort: BilingualText(" off、0 或 1024 到 65535 的端口", "off, 0 or a port from 1024 to 65535")
+    case .zktecoOrigins, .synjonesOrigins, .cvrOrigins:
+      BilingualText(
+        "以逗号分隔的源，如 https://portal.example，不带路径和 *",
+        "origins like https://portal.example with a comma between, without a path and without *")
+    case .pagePort, .zktecoPort, .synjonesPort, .cvrPort:
+      BilingualText(" off、0 或 1024 到 65535 的端口", "off, 0 or a port from 1024 to 65535")
     case .smsGateway:
       BilingualText(
         " none、http、kannel、aliyun、tencent、command 或 inbox ",

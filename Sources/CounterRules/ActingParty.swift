@@ -6,6 +6,8 @@ public enum ActingParty: Equatable, Hashable, Sendable {
   case clerk(name: String, role: Role)
   /// Whoever entered the code of an open batch.
   case batchHolder(batch: String)
+  /// A page of a configured origin that asks a maker's local service.
+  case localPage(service: String, origin: String)
   /// Anybody else at this machine.
   case selfService
 
@@ -15,6 +17,7 @@ public enum ActingParty: Equatable, Hashable, Sendable {
     case .localAdministrator(let uid): "local:\(uid)"
     case .clerk(let name, _): "clerk:\(name)"
     case .batchHolder(let batch): "batch:\(batch)"
+    case .localPage(_, let origin): "origin:\(origin)"
     case .selfService: "self-service"
     }
   }
@@ -25,6 +28,7 @@ public enum ActingParty: Equatable, Hashable, Sendable {
     case .localAdministrator: "localAdministrator"
     case .clerk(_, let role): role.rawValue
     case .batchHolder: "batchHolder"
+    case .localPage(let service, _): "page:\(service)"
     case .selfService: "selfService"
     }
   }

@@ -9,6 +9,7 @@ public enum RightsRule {
     case .localAdministrator: localAdministrator.contains(act)
     case .clerk(_, let role): rights(of: role).contains(act)
     case .batchHolder: policy.selfService.contains(.batch) && batchHolder.contains(act)
+    case .localPage: localPage.contains(act)
     case .selfService: selfService(policy).contains(act)
     }
   }
@@ -49,6 +50,9 @@ public enum RightsRule {
   private static let localAdministrator = administrator.union(clerk).subtracting([.changePassword])
 
   private static let batchHolder: Set<Act> = anybody.union([.swipeCard, .seeBatch])
+
+  /// Reading, and nothing that stays.
+  private static let localPage: Set<Act> = [.seeWindow, .readCard, .endSession]
 
   private static func selfService(_ policy: WindowPolicy) -> Set<Act> {
     var rights = anybody

@@ -15,7 +15,7 @@ struct CounterCall: Sendable {
     switch party {
     case .localAdministrator, .selfService: SessionOwner(uid: caller.uid, clerk: nil)
     case .clerk(let name, _): SessionOwner(uid: caller.uid, clerk: name)
-    case .batchHolder: SessionOwner(uid: caller.uid, clerk: party.auditName)
+    case .batchHolder, .localPage: SessionOwner(uid: caller.uid, clerk: party.auditName)
     }
   }
 

@@ -4,6 +4,7 @@ package import CounterRules
 internal import KioskLog
 package import KioskProtocol
 package import LinuxPlatform
+internal import MakersServices
 internal import Passwords
 package import Portraits
 internal import RPCTransport
@@ -22,6 +23,7 @@ package final class CounterDaemon: Sendable {
   private let retaining = Mutex<Task<Void, Never>?>(nil)
   private let hub = NotificationHub()
   private let page: PageServer?
+  private let makers: [MakersService: LocalServer]
   private let messages: SMSSettings
   private let settings: WindowSettings
   private let portraits: PortraitClient
@@ -32,6 +34,13 @@ package final class CounterDaemon: Sendable {
 
   /// Where the clerk page is, if there is one.
   package var pageAddress: String? { page?.address }
+
+  /// Where the makers' local services are that this window offers, by their names.
+  package var makersAddresses: [(name: String, address: String)] {
+    MakersService.allCases.compactMap { service in
+      makers[service].map { (name: service.rawValue, address: $0.address) }
+    }
+  }
 
   /// Serves on `listener`, and the clerk page where `configuration` has one; opens the archive in `stateFolder` first and
   /// throws what no waiting will mend.
@@ -99,6 +108,16 @@ package final class CounterDaemon: Sendable {
       try PageServer(port: port, router: calls.router)
     }
     if let page { hub.add(page) }
+    let makersDesk = MakersDesk(desk: desk, reads: reads, archive: archive)
+    var makers: [MakersService: LocalServer] = [:]
+    for service in MakersService.allCases {
+      guard let settings = configuration.makersService(service.rawValue) else { continue }
+      guard !settings.origins.isEmpty else { throw KioskFailure(.startServiceUnusable) }
+      makers[service] = try LocalServer(port: settings.port, origins: settings.origins) { request in
+        await makersDesk.answer(request, of: service)
+      }
+    }
+    self.makers = makers
     self.uplink = uplink
     self.live = live
     self.archive = archive
@@ -156,6 +175,7 @@ package final class CounterDaemon: Sendable {
     }
     ServiceManager.waitUntilHeard()
     await page?.stop()
+    for server in makers.values { await server.stop() }
     await uplink.stop()
     reports?.stop()
     await outbox.stop()
@@ -170,7 +190,8 @@ package final class CounterDaemon: Sendable {
 extension CounterDaemon: RunningDaemon {
   /// What listens, what the archive was opened for, and the gateway, which must not lose what it has under way.
   package static let keysReadAtStart: Set<Configuration.Key> = Set(
-    Configuration.Key.allCases.filter { $0.rawValue.hasPrefix("sms.") } + [.windowID, .pagePort])
+    Configuration.Key.allCases.filter { $0.rawValue.hasPrefix("sms.") || $0.rawValue.hasPrefix("service.") }
+      + [.windowID, .pagePort])
 
   package func reload(_ configuration: Configuration) async {
     portraits.use(PortraitSettings(configuration))

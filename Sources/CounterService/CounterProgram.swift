@@ -20,6 +20,9 @@ public enum CounterProgram {
         listener: listener, readerSocket: settings.readerSocket, stateFolder: settings.stateFolder,
         configuration: configuration, portraits: PortraitClient(settings, configuration))
       if let address = daemon.pageAddress { Console.error("\(command.name): page \(address)") }
+      for service in daemon.makersAddresses {
+        Console.error("\(command.name): service \(service.name) \(service.address)")
+      }
       return daemon
     }
   }
@@ -29,6 +32,17 @@ public enum CounterProgram {
     var problems = PortraitSettings.problems(in: configuration)
     if let page = configuration.pagePort, page != 0, configuration.number(.smsReportsPort) == Int(page) {
       problems.append(ConfigurationProblem(.smsReportsPort, in: configuration, .startPageUnusable))
+    }
+    var taken = Set([
+      configuration.pagePort, configuration.number(.smsReportsPort).flatMap { UInt16(exactly: $0) },
+    ])
+    taken.remove(0)
+    for key in Configuration.Key.makersPorts {
+      guard let settings = configuration.makersService(of: key) else { continue }
+      let isTaken = settings.port != 0 && !taken.insert(settings.port).inserted
+      if settings.origins.isEmpty || isTaken {
+        problems.append(ConfigurationProblem(key, in: configuration, .startServiceUnusable))
+      }
     }
     return problems + SMSSettings.problems(in: configuration)
   }

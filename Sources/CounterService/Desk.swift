@@ -26,7 +26,7 @@ struct Desk: Sendable {
     guard !RightsRule.allows(act, to: party, policy: policy) else { return }
     switch party {
     case .selfService, .batchHolder: throw KioskFailure(.rightsSignInNeeded)
-    case .clerk, .localAdministrator: throw KioskFailure(.rightsDenied)
+    case .clerk, .localAdministrator, .localPage: throw KioskFailure(.rightsDenied)
     }
   }
 

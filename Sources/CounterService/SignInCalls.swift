@@ -54,7 +54,7 @@ struct SignInCalls: Sendable {
       typedDocuments: policy.typesDocuments)
     var answer = ClerkWhoAmI.Output(kind: .selfService, rights: rights(of: call.party), window: shown)
     switch call.party {
-    case .selfService: break
+    case .selfService, .localPage: break
     case .localAdministrator: answer.kind = .localAdministrator
     case .batchHolder(let batch):
       answer.kind = .batchHolder

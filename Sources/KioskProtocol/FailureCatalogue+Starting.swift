@@ -50,6 +50,15 @@ extension CatalogueEntry {
       "Check that the folders of --runtime-dir and --state-dir exist, belong to the service's user, and have short paths."
     ))
 
+  static let startServiceUnusable = CatalogueEntry(
+    retry: false,
+    message: BilingualText("厂商兼容的本地服务不能启动。", "A maker's local service cannot be offered."),
+    clerk: BilingualText("请联系管理员。", "Call the administrator."),
+    administrator: BilingualText(
+      "service.*.origins 须列出允许调用的网页源；端口须空闲，厂商自己的读卡服务不要同时运行。见 docs/makers-services.md。",
+      "Name the origins that may call in service.*.origins; the port has to be free, so do not run the maker's own service beside it. See docs/makers-services.md."
+    ))
+
   static let startPageUnusable = CatalogueEntry(
     retry: false,
     message: BilingualText("窗口页面的端口不能使用。", "The port of the clerk page cannot be used."),

@@ -137,6 +137,7 @@ extension FailureReason {
     case .startReadersInvalid: .startReadersInvalid
     case .startSocketInUse: .startSocketInUse
     case .startPageUnusable: .startPageUnusable
+    case .startServiceUnusable: .startServiceUnusable
     case .startFolderUnusable: .startFolderUnusable
     }
   }

@@ -157,4 +157,5 @@ public enum FailureReason: String, Codable, CaseIterable, Sendable {
   case startSocketInUse = "start.socketInUse"
   case startFolderUnusable = "start.folderUnusable"
   case startPageUnusable = "start.pageUnusable"
+  case startServiceUnusable = "start.serviceUnusable"
 }

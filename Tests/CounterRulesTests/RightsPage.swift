@@ -8,6 +8,9 @@ enum RightsPage {
       ("local administrator", .localAdministrator(uid: 0), typing),
       ("self-service: read", .selfService, WindowPolicy(selfService: [.read], typesDocuments: true)),
       ("read, done", .selfService, WindowPolicy(selfService: [.read, .done], typesDocuments: true)),
+      (
+        "page of a maker's service", .localPage(service: "", origin: ""), WindowPolicy(typesDocuments: true)
+      ),
       ("code of a batch", .batchHolder(batch: ""), WindowPolicy(selfService: [.batch], typesDocuments: true)),
     ]
   private static let typing = WindowPolicy(typesDocuments: true)
@@ -57,7 +60,8 @@ enum RightsPage {
 
 
     An enterprise's account and the code of a batch have no right to any mobile number. The code of a batch is good for its own
-    batch alone, where `window.selfService` has `batch`.
+    batch alone, where `window.selfService` has `batch`. A page of a configured origin that asks a maker's local service
+    (makers-services.md) may read and nothing else.
 
     ## 3. Accounts
 
