@@ -9,10 +9,10 @@ struct MobilePage {
 
   /// Runs `body` with such a window; `answer` is what the inbox says to each message.
   static func with(
-    answer: String = "accepted", _ body: (MobilePage) async throws -> Void
+    answer: String = "accepted", more: String = "", _ body: (MobilePage) async throws -> Void
   ) async throws {
     let inbox = try await EmulatorInbox(answer: answer)
-    let settings = "window.selfService = read, done, bind\n" + inbox.configuration
+    let settings = "window.selfService = read, done, bind\n" + inbox.configuration + more
     let result: Result<Void, any Error>
     do {
       try await PageWindow.with(configuration: Kiosk.standInPortraits + settings) { window in

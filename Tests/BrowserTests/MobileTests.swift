@@ -161,6 +161,25 @@ struct MobileTests {
     }
   }
 
+  @Test(
+    "a number abroad is bound where policy says so, and told as not taken elsewhere",
+    arguments: [true, false])
+  func abroad(isAllowed: Bool) async throws {
+    try await MobilePage.with(more: isAllowed ? "sms.abroad = yes\n" : "") { page in
+      try await page.open()
+      try await page.begin("citizen-long-term", outcome: "filed")
+      try await page.browser.press("00852 6000 0000", "ENTER")
+      guard isAllowed else {
+        try await page.isTold("phone.abroad")
+        return
+      }
+      try await page.isAt("code")
+      try await page.browser.press(try await page.code(to: "+85260000000"), "ENTER")
+      try await page.isAt("done")
+      #expect(try await page.shown().contains("+85****0"))
+    }
+  }
+
   @Test("a message that the gateway refuses is told with its reason")
   func refused() async throws {
     try await MobilePage.with(answer: "refused") { page in

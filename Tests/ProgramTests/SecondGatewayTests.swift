@@ -95,6 +95,33 @@ struct SecondGatewayTests {
     await bench.gateway.stop()
   }
 
+  @Test(
+    "what was with one of two gateways when the daemon was killed is unknown, and asked for nowhere again")
+  func killed() async throws {
+    let bench = try await CloudBench()
+    let kiosk = try await SignInTests.kiosk(
+      [:],
+      configuration: bench.http("/silent") + "sms.idempotent = yes\n" + bench.http("/plain", second: true))
+    let watcher = try await kiosk.watch()
+    _ = try await watcher.call(3, "sms.test", #"{"phone":"13500000001"}"#)
+    _ = try await bench.gateway.outputLine { $0.hasPrefix("got ") }
+    kiosk.counterDaemon.send(SIGKILL)
+    _ = await kiosk.counterDaemon.wait()
+    let again = try Kiosk.startCounterDaemon(kiosk.folder, kiosk.folder.file("idkiosk.conf"))
+    _ = try await again.errorLine { $0.hasSuffix(": ready") }
+    let client = try await kiosk.watch()
+    let queue = try await client.call(3, "sms.queue")["result"]["messages"][0]["delivery"]
+    if queue["state"].text != "unknown" {
+      _ = try await client.line {
+        $0["method"].text == "sms.changed" && $0["params"]["delivery"]["state"].text == "unknown"
+      }
+    }
+    await again.stop()
+    #expect(bench.asked("1") == 1 && bench.asked("2") == 0)
+    await kiosk.stop()
+    await bench.gateway.stop()
+  }
+
   @Test("a number abroad is taken only where policy says so, and goes out as E.164 says")
   func abroad() async throws {
     let bench = try await CloudBench()

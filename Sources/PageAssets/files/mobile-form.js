@@ -52,8 +52,8 @@ export class MobileForm {
   numberTyped(event) {
     if (event.isComposing) return;
     groupNumber(this.field);
-    const { problem, isWhole } = typedNumber(this.field.value);
-    if (isWhole) this.tell("mobile.number.whole", { kind: "ok" });
+    const { problem, isWhole, isAbroad } = typedNumber(this.field.value);
+    if (isWhole) this.tell(isAbroad ? "mobile.number.abroad" : "mobile.number.whole", { kind: "ok" });
     else this.tell(problem?.words, { parameters: problem?.parameters, kind: problem?.isSoft ? "info" : "error" });
     this.screen.verdict.clear();
     this.screen.showKeys();

@@ -5,13 +5,13 @@ const prefixes = ["+86", "0086"];
 const length = 11;
 
 /**
- * What was typed: `{prefix, digits, isWhole, problem}`; `problem` is `null` or `{words, parameters, isSoft}`, soft where
+ * What was typed: `{prefix, digits, isWhole, problem}`, and `isAbroad` of a number of another country; `problem` is `null` or `{words, parameters, isSoft}`, soft where
  * only something is missing yet.
  */
 export function typedNumber(typed) {
   const plain = solid(typed);
   const abroad = numberAbroad(plain);
-  if (abroad) return { prefix: "", digits: abroad, problem: null, isWhole: abroad.length > 7 };
+  if (abroad) return { prefix: "", digits: abroad, problem: null, isWhole: abroad.length > 7, isAbroad: true };
   const prefix = prefixes.find((one) => plain.startsWith(one)) ?? "";
   const digits = plain.slice(prefix.length);
   const problem = problemOf(plain, digits);

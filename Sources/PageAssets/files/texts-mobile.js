@@ -35,6 +35,7 @@ export const mobileTexts = {
   "mobile.new": ["新号码", "New number"],
   "mobile.number.label": ["新手机号码（11 位，可带 +86）", "New mobile number (11 digits, +86 allowed)"],
   "mobile.number.whole": ["11 位，写法正确。请与本人再念一遍。", "11 digits, well formed. Read it back to the person."],
+  "mobile.number.abroad": ["境外号码。请与本人再念一遍。", "A number of another country. Read it back to the person."],
   "mobile.number.short": ["还差 {count} 位", "{count} digits to go"],
   "mobile.number.long": ["多了 {count} 位，请核对。", "{count} digits too many: check it."],
   "mobile.number.first": ["手机号码以 1 开头，请核对。", "A mobile number begins with 1: check it."],
