@@ -7,7 +7,7 @@ internal import Glibc
 /// because the connection went, is settled by asking the server what became of it. Calls block, each until a deadline.
 package final class PostgreSQLConnection: Database {
   let target: String
-  private let limits: PostgreSQLLimits
+  let limits: PostgreSQLLimits
   private var session: Session?
   private var prepared: [StatementKey: String] = [:]
   /// The transaction that is open, by the server's number.

@@ -80,10 +80,10 @@ struct CentreFolder {
     return try openArchive(over: db)
   }
 
-  /// Takes deleted rows out of the tables.
-  func clean() throws(KioskFailure) {
+  /// Takes deleted rows out of the tables; false where somebody still sees them.
+  func clean() throws(KioskFailure) -> Bool {
     let db = try connect()
-    try told(try db.rewrite())
+    return try told(try db.clean())
   }
 
   private func connect() throws(KioskFailure) -> PostgreSQLConnection {

@@ -28,8 +28,7 @@ actor CentreKeeper: ArchiveKeeping {
 
   /// The centre's files are not here: takes deleted rows out of the tables instead, where this window may.
   func holds(_ needles: [[UInt8]]) throws(KioskFailure) -> Bool {
-    try folder.clean()
-    return false
+    try !folder.clean()
   }
 
   /// Returns when nothing is under way.

@@ -12,7 +12,7 @@ final class NumberWindow: Sendable {
   private let configuration: String
 
   /// `answer` is what the inbox says to each message; `nil` leaves the gateway down.
-  init(answer: String? = "accepted", more: String = "") async throws {
+  init(answer: String? = "accepted", more: String = "", folder: ScratchFolder? = nil) async throws {
     let gateway: String
     if let answer {
       let inbox = try await EmulatorInbox(answer: answer)
@@ -23,7 +23,7 @@ final class NumberWindow: Sendable {
       gateway = "sms.gateway = inbox\nsms.inbox = /nowhere/inbox.sock\nsms.seconds = 10\n"
     }
     configuration = Kiosk.standInPortraits + gateway + more
-    window = try await PCSCWindow(configuration: configuration)
+    window = try await PCSCWindow(configuration: configuration, folder: folder)
   }
 
   var folder: ScratchFolder { window.kiosk.folder }

@@ -10,11 +10,13 @@ final class PCSCWindow: Sendable {
   let watcher: WireClient
   static let readerID = VirtualReader.ids[0]
 
-  init(configuration: String = Kiosk.standInPortraits, card: String? = nil) async throws {
+  init(
+    configuration: String = Kiosk.standInPortraits, card: String? = nil, folder: ScratchFolder? = nil
+  ) async throws {
     reader = try await VirtualReader()
     if let card { try await reader.put(card) }
     kiosk = try await Kiosk(
-      folder: try ScratchFolder(), links: "pcsc", environment: reader.environment,
+      folder: try folder ?? ScratchFolder(), links: "pcsc", environment: reader.environment,
       configuration: configuration)
     watcher = try await kiosk.watch()
     _ = try await watcher.call(3, "reader.list")

@@ -36,8 +36,13 @@ final class CutWire: Sendable {
   func cut(atCommitReaching reaches: Bool) { plan.withLock { $0 = reaches } }
 
   private func carry(_ client: Int32) {
-    defer { close(client) }
+    // Also where a program that was started meanwhile has got the descriptor.
+    defer {
+      shutdown(client, Int32(SHUT_RDWR))
+      close(client)
+    }
     guard let upstream = try? UnixSocket.connect(to: server) else { return }
+    defer { shutdown(upstream.raw, Int32(SHUT_RDWR)) }
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while true {
       var polled = [

@@ -84,7 +84,7 @@ struct ErasureTests {
   }
 
   /// The same on any engine; on the server the tables in whose pages a row stands, dead or alive, that holds one.
-  private static func found(_ needles: [[UInt8]], in folder: ScratchFolder) async throws -> [String] {
+  static func found(_ needles: [[UInt8]], in folder: ScratchFolder) async throws -> [String] {
     guard Engine.current == .postgresql else { return try traces(needles, in: folder) }
     let (server, target) = (try await PostgreSQLServer.shared.value, try Engine.target(of: folder))
     try await server.sql("CREATE EXTENSION IF NOT EXISTS pageinspect", schema: target)

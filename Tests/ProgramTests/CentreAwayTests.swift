@@ -1,0 +1,44 @@
+import Emulation
+import TestSupport
+import Testing
+
+@Suite("A window whose centre is away", .timeLimit(.minutes(2)))
+struct CentreAwayTests {
+  @Test(
+    "a card is read and shown; filing it and a mobile number are refused in clear words, and go on with the centre"
+  )
+  func window() async throws {
+    let server = try await PostgreSQLServer()
+    let folder = try ScratchFolder()
+    let setting = "archive.postgresql = \(server.target())\n"
+    let file = try folder.write(setting, to: "idkiosk.conf")
+    let made = try await Kiosk.client(
+      ["archive", "init", "--state-dir", folder.file("state"), "--config", file], in: folder)
+    #expect(made.status == 0, "\(made.errors)")
+    let bench = try await NumberWindow(more: setting, folder: folder)
+    let card = SyntheticPeople(seed: 25).citizen(1)
+    let visit = try await bench.read(card, "one")
+    await server.kill()
+
+    let shown = try await bench.window.read()
+    #expect(shown.status == 0 && shown.json["document"]["number"].text == card.number)
+    let filed = try await bench.window.read("--file")
+    #expect(filed.status != 0 && filed.json["document"]["number"].text == card.number)
+    #expect(filed.json["filing"]["outcome"].text == "failed")
+    #expect(filed.json["filing"]["error"]["reason"].text == "archive.centreAway")
+    let refused = try await bench.send(visit.session, "bind", "13500000001")["error"]["data"]
+    #expect(refused["reason"].text == "archive.centreAway" && refused["retry"].flag == true)
+    let status = try await Kiosk.client(["status", "--json"], in: folder)
+    #expect(status.json["archive"]["failure"]["reason"].text == "archive.centreAway", "\(status.output)")
+
+    try await server.start()
+    let again = try await bench.window.read("--file")
+    #expect(again.json["filing"]["person"].text == visit.person && again.status == 0)
+    #expect(try await bench.send(visit.session, "bind", "13500000001")["error"]["data"]["reason"].text == nil)
+    let code = try await bench.code(to: "13500000001")
+    let bound = try await bench.confirm(visit.session, "bind", code)
+    #expect(bound["result"]["phoneMasked"].text == "135****1", "\(bound)")
+    #expect(try await server.sql("SELECT count(*) FROM reading") == ["1"])
+    await bench.stop()
+  }
+}
