@@ -129,6 +129,9 @@ let package = Package(
     library(
       "PostgreSQLStore",
       ["DatabaseKit", "KioskProtocol", "LinuxPlatform", "PersonArchive", "PostgreSQLKit", "SealedArchive"]),
+    library(
+      "DeliveryQueue",
+      ["DatabaseKit", "KioskProtocol", "LinuxPlatform", "PersonArchive", "SQLiteKit", "SealedArchive"]),
 
     // MARK: Interfaces
     library("RPCTransport", ["KioskLog", "KioskProtocol", "LinuxPlatform"]),
@@ -154,10 +157,10 @@ let package = Package(
     library(
       "CounterService",
       [
-        "Bytes", "ClerkWeb", "CommandLineKit", "CounterRules", "IdentityDocuments", "KioskLog",
-        "KioskProtocol",
-        "LinuxPlatform", "MakersServices", "OneTimeCodes", "Passwords", "PersonArchive", "PersonalData",
-        "Portraits", "PostgreSQLStore", "RPCTransport", "SMSGateways", "SQLiteStore", "SealedArchive",
+        "Bytes", "ClerkWeb", "CommandLineKit", "CounterRules", "DeliveryQueue", "IdentityDocuments",
+        "KioskLog", "KioskProtocol", "LinuxPlatform", "MakersServices", "OneTimeCodes", "Passwords",
+        "PersonArchive", "PersonalData", "Portraits", "PostgreSQLStore", "RPCTransport", "SMSGateways",
+        "SQLiteStore", "SealedArchive",
       ]),
     library(
       "ClientCommands",
@@ -185,7 +188,8 @@ let package = Package(
     program(
       "ArchiveKillProbe",
       [
-        "CounterRules", "IdentityDocuments", "KioskProtocol", "LinuxPlatform", "OneTimeCodes",
+        "CounterRules", "DeliveryQueue", "IdentityDocuments", "KioskProtocol", "LinuxPlatform",
+        "OneTimeCodes",
         "PersonArchive",
         "PersonalData", "SQLiteStore", "SealedArchive",
       ]),
@@ -301,7 +305,8 @@ let package = Package(
     testing(
       "SQLiteStore",
       [
-        "ArchiveKillProbe", "Bytes", "CounterRules", "DatabaseKit", "IdentityDocuments", "KioskProtocol",
+        "ArchiveKillProbe", "Bytes", "CounterRules", "DatabaseKit", "DeliveryQueue", "IdentityDocuments",
+        "KioskProtocol",
         "LinuxPlatform", "OneTimeCodes", "PersonArchive", "PersonalData", "PostgreSQLKit", "PostgreSQLStore",
         "SQLiteKit", "SealedArchive", "Sealing",
       ]),

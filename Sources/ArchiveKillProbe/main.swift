@@ -1,12 +1,13 @@
 // Files synthetic people and says each acknowledgement, so that a test can end it at any moment and look what is there.
 //
-//     ArchiveKillProbe FOLDER FIRST COUNT [wait | batch | steps | numbers | rotate | backup | restore | erase]
+//     ArchiveKillProbe FOLDER FIRST COUNT [wait | batch | steps | numbers | rotate | backup | restore | erase | deliver]
 //
 // Each person is filed, and then renewed. With `wait` the archive stays open until standard input ends. With `batch` each
 // person is swiped into the one batch of the archive instead, in a session of this run's own. With `steps` an archive of an earlier
 // version is taken over one row at a time. With `numbers` each person is filed and has a mobile number bound and changed. With
 // `rotate` the archive's keys are replaced, one row at a time, with `backup` a backup is made.
 // With `restore` the backup `backups/probe.db` takes the archive's place. With `erase` person FIRST, who is on file, is erased.
+// With `deliver` each filing waits in the queue of a window first, and is delivered from there.
 
 import CounterRules
 import Glibc
@@ -48,7 +49,7 @@ let arguments = CommandLine.arguments
 guard arguments.count >= 4, let first = Int(arguments[2]), let count = Int(arguments[3]) else {
   say(
     "usage: ArchiveKillProbe FOLDER FIRST COUNT [wait | batch | steps | numbers | rotate | backup | restore"
-      + " | erase]")
+      + " | erase | deliver]")
   exit(64)
 }
 do throws(KioskFailure) {
@@ -67,7 +68,8 @@ do throws(KioskFailure) {
   let people = first..<(first + count)
   if mode == "batch" { try await swipe(people, into: store) }
   if mode == "numbers" { try await NumberSteps(store: store).run(people) }
-  for index in ["batch", "numbers"].contains(mode) ? first..<first : people {
+  if mode == "deliver" { try await deliver(people, in: arguments[1], to: store) }
+  for index in ["batch", "numbers", "deliver"].contains(mode) ? first..<first : people {
     for renewed in [false, true] {
       let request = filing(index, renewed: renewed)
       do throws(KioskFailure) {

@@ -56,6 +56,7 @@ enum BatchText {
     case .counted: "· 已计入 counted already"
     case .conflict: "! 冲突 conflict"
     case .failed: "✗ 失败 failed"
+    case .queued: "… 待送中心 waits for the centre"
     }
   }
 

@@ -20,6 +20,7 @@ public enum ClientProgram {
     WindowShowCommand.self, WindowSetCommand.self, AuditListCommand.self, AuditVerifyCommand.self,
     ArchiveRotateKeyCommand.self, ArchiveDecodePortraitsCommand.self, ArchiveMigrateCommand.self,
     ArchiveCheckCommand.self, ArchiveBackupCommand.self, ArchiveRestoreCommand.self,
+    ArchiveOutboxCommand.self,
     ArchiveInitCommand.self, WindowEnrolCommand.self,
     BatchOpenCommand.self, BatchRunCommand.self, BatchListCommand.self, BatchShowCommand.self,
     BatchPauseCommand.self, BatchResumeCommand.self, BatchCloseCommand.self, BatchRemoveCommand.self,

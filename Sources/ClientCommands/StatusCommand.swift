@@ -18,9 +18,19 @@ enum StatusCommand: ClientCommand {
       let found = check.sound ? "完好 sound" : "已损坏 damaged: \(check.damaged + check.file + check.auditFaults)"
       output.field("档案检查", "archive checked", "\(check.checkedAt) \(found)")
     }
+    if let waiting = status.waiting, waiting.count > 0 { show(waiting, output) }
     show("读卡服务", "reader service", status.readerService, nil, output)
     status.readers.forEach { ReadersCommand.show($0, output) }
     return status.archive.ok && status.readerService.ok ? ExitStatus.success : ExitStatus.failure
+  }
+
+  /// How much waits for the centre, and why.
+  static func show(_ waiting: WireWaiting, _ output: Output) {
+    var words = "\(waiting.count)"
+    if let since = waiting.since { words += "，自 since \(since)" }
+    if waiting.damaged > 0 { words += "，已损坏 damaged \(waiting.damaged)" }
+    output.field("待送中心", "waits for the centre", words)
+    if let failure = waiting.failure { output.line("  \(failure.message) [\(failure.reason)]") }
   }
 
   private static func show(

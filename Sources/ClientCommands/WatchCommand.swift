@@ -18,6 +18,8 @@ enum WatchCommand: ClientCommand {
         if let reader = change.reader, reader.failure != nil { ReadersCommand.show(reader, output) }
       } else if let change = notification.content(CardChanged.self) {
         print(change, "卡片 card \(change.state.rawValue) \(change.reader)", output)
+      } else if let change = notification.content(FilingChanged.self) {
+        print(change, "建档 filing \(change.filing.outcome.rawValue) \(change.session)", output)
       } else if let dropped = notification.content(ClientDropped.self) {
         throw dropped.error.failure
       }

@@ -1,4 +1,5 @@
 internal import CounterRules
+internal import DeliveryQueue
 internal import KioskLog
 internal import KioskProtocol
 internal import LinuxPlatform
@@ -12,6 +13,7 @@ struct ArchiveCalls: Sendable {
 
   let archive: ArchiveAccess
   let finding: ArchiveFinding
+  let delivery: CentreDelivery
 
   func install(in calls: inout CounterCalls) {
     calls.on(ArchiveRotateKeys.self, needs: .keepArchive) {
@@ -29,6 +31,16 @@ struct ArchiveCalls: Sendable {
       let report = try await archive.opened().check()
       finding.note(report)
       return WireArchiveReport(report)
+    }
+    calls.on(ArchiveOutbox.self, needs: .keepArchive) {
+      (params, _) async throws(KioskFailure) -> ArchiveOutbox.Output in
+      let page = try ListPage(offset: params.offset, limit: params.limit)
+      let entries = try await delivery.list(offset: page.offset, limit: page.limit)
+      return ArchiveOutbox.Output(
+        waiting: await delivery.waiting() ?? WireWaiting(count: 0, since: nil, damaged: 0, failure: nil),
+        entries: entries.map {
+          ArchiveOutbox.Entry(session: $0.session, batch: $0.batch, since: $0.since, damaged: $0.isDamaged)
+        })
     }
     calls.on(ArchiveBackUp.self, needs: .keepArchive) {
       (params, call) async throws(KioskFailure) -> ArchiveBackUp.Output in

@@ -25,12 +25,7 @@ struct BatchSwiping: Sendable {
   private func swipe(
     _ params: BatchSwipe.Params, _ call: CounterCall
   ) async throws(KioskFailure) -> BatchSwipe.Output {
-    // Nobody is to lay a card for a batch that does not take it.
-    switch try await archive.opened().batch(params.batch, in: call.party.batchScope).state {
-    case .open: break
-    case .paused: throw KioskFailure(.batchPaused)
-    case .closed: throw KioskFailure(.batchClosed)
-    }
+    try await checkTakesCards(params.batch, call)
     let read = try await reads.read(
       reader: params.reader, timeoutSeconds: params.timeoutSeconds, again: params.again, for: call)
     // Whoever waits may have been locked out meanwhile, or the batch's code renewed.
@@ -54,6 +49,24 @@ struct BatchSwiping: Sendable {
     return answer
   }
 
+  /// Nobody is to lay a card for a batch that does not take it.
+  private func checkTakesCards(_ batch: String, _ call: CounterCall) async throws(KioskFailure) {
+    do throws(KioskFailure) {
+      let summary = try await archive.opened().batch(batch, in: call.party.batchScope)
+      if summary.state != .open { filing.delivery.forget(batch) }
+      switch summary.state {
+      case .open: filing.delivery.remember(batch, summary.counters)
+      case .paused: throw KioskFailure(.batchPaused)
+      case .closed: throw KioskFailure(.batchClosed)
+      }
+    } catch {
+      // One that was open when the centre went away takes cards as before; the centre enters them later.
+      guard error.reason == .archiveCentreAway, filing.delivery.counters(ofOpenBatch: batch) != nil else {
+        throw error
+      }
+    }
+  }
+
   /// Files a reading and writes its row.
   private func enter(
     _ acquired: CardAcquire.Output, _ batch: String, _ call: CounterCall
@@ -62,9 +75,17 @@ struct BatchSwiping: Sendable {
     call.caller.notify(ReadProgress(reader: reading.reader.id, session: reading.session, step: .filing))
     let request = try filing.request(for: acquired, by: call.party)
     do throws(KioskFailure) {
-      let result = try await archive.opened().swipe(
-        request, intoBatch: batch, in: call.party.batchScope,
-        by: call.entry(.swipeCard, session: reading.session))
+      let result = try await filing.delivery.swipe(
+        request, intoBatch: batch, by: call.entry(.swipeCard, session: reading.session))
+      guard let result else {
+        guard let counters = filing.delivery.counters(ofOpenBatch: batch) else {
+          throw KioskFailure(.archiveCentreAway)
+        }
+        return BatchSwipe.Output(
+          batch: batch, mark: .queued, outcome: .queued, row: 0,
+          reading: filing.shown(reading, request, nil), failure: nil,
+          counters: WireBatchCounters(counters))
+      }
       return BatchSwipe.Output(batch, result, filing.shown(reading, request, result.filing), nil)
     } catch {
       // What the archive refuses for its own sake is no matter of this card: it can be laid again.

@@ -1,4 +1,5 @@
 internal import ClerkWeb
+internal import DeliveryQueue
 package import CommandLineKit
 package import CounterRules
 internal import KioskLog
@@ -18,6 +19,7 @@ package final class CounterDaemon: Sendable {
   private let live: LiveReadings
   private let archive: ArchiveAccess
   private let archiveCalls: ArchiveCalls
+  private let delivery: CentreDelivery
   private let figures: ReaderFiguresLog
   private let retention: Retention
   private let retaining = Mutex<Task<Void, Never>?>(nil)
@@ -52,6 +54,12 @@ package final class CounterDaemon: Sendable {
     let archive = ArchiveAccess(
       folder: stateFolder, server: configuration[.archivePostgreSQL], settings: settings)
     try await archive.open()
+    let delivery = CentreDelivery(
+      archive: archive, hub: hub,
+      queue: configuration[.archivePostgreSQL] == nil
+        ? nil
+        : try await DeliveryQueue.open(
+          stateFolder: stateFolder, credentials: Environment.value("CREDENTIALS_DIRECTORY")))
     let uplink = ReaderUplink(path: readerSocket)
     let live = LiveReadings()
     let clock = DeskClock()
@@ -64,13 +72,13 @@ package final class CounterDaemon: Sendable {
     await figures.load()
     let sessions = CardSessions(uplink: uplink, live: live)
     let reads = CardReads(sessions: sessions, windowID: settings.windowID, figures: figures)
-    let filing = Filing(archive: archive, windowID: settings.windowID)
+    let filing = Filing(archive: archive, delivery: delivery, windowID: settings.windowID)
     CardCalls(desk: desk, sessions: sessions, reads: reads, filing: filing).install(in: &calls)
     BatchCalls(desk: desk, archive: archive).install(in: &calls)
     BatchSwiping(desk: desk, archive: archive, reads: reads, filing: filing, hub: hub).install(in: &calls)
     PersonCalls(archive: archive, portraits: portraits).install(in: &calls)
     RosterCalls(archive: archive, portraits: portraits, sessions: sessions).install(in: &calls)
-    TypedDocumentCalls(archive: archive).install(in: &calls)
+    TypedDocumentCalls(archive: archive, delivery: delivery).install(in: &calls)
     ReaderHealthCall(uplink: uplink, figures: figures).install(in: &calls)
     ReaderKeeping(uplink: uplink).install(in: &calls)
     SignInCalls(desk: desk, archive: archive, admission: admission).install(in: &calls)
@@ -86,14 +94,15 @@ package final class CounterDaemon: Sendable {
       .install(in: &calls)
     let finding = ArchiveFinding()
     StatusCall(
-      archive: archive, uplink: uplink, hasTrialInbox: messages.trialInbox != nil, finding: finding
+      archive: archive, uplink: uplink, hasTrialInbox: messages.trialInbox != nil, finding: finding,
+      delivery: delivery
     ).install(in: &calls)
     SMSCalls(archive: archive, settings: messages, outbox: outbox).install(in: &calls)
     DoctorCall(
       stateFolder: stateFolder, archive: archive, uplink: uplink, figures: figures, portraits: portraits,
       settings: messages
     ).install(in: &calls)
-    let archiveCalls = ArchiveCalls(archive: archive, finding: finding)
+    let archiveCalls = ArchiveCalls(archive: archive, finding: finding, delivery: delivery)
     archiveCalls.install(in: &calls)
     ErasureCall(archive: archive, settings: settings).install(in: &calls)
     ConflictCalls(archive: archive, portraits: portraits).install(in: &calls)
@@ -122,6 +131,7 @@ package final class CounterDaemon: Sendable {
     self.live = live
     self.archive = archive
     self.archiveCalls = archiveCalls
+    self.delivery = delivery
     retention = Retention(archive: archive, settings: settings)
     self.messages = messages
     self.settings = settings
@@ -145,6 +155,7 @@ package final class CounterDaemon: Sendable {
     archiveCalls.checkOnce()
     retaining.withLock { $0 = retention.start() }
     outbox.start(messages)
+    delivery.start()
     uplink.start { [hub, live, figures] readers in
       for reader in readers { await figures.note(reader) }
       await live.endAll(but: Set(readers.compactMap(\.session)))
@@ -179,6 +190,7 @@ package final class CounterDaemon: Sendable {
     await uplink.stop()
     reports?.stop()
     await outbox.stop()
+    await delivery.stop()
     let retaining = retaining.withLock { $0 }
     retaining?.cancel()
     await retaining?.value
@@ -188,10 +200,11 @@ package final class CounterDaemon: Sendable {
 }
 
 extension CounterDaemon: RunningDaemon {
-  /// What listens, what the archive was opened for, and the gateway, which must not lose what it has under way.
-  package static let keysReadAtStart: Set<Configuration.Key> = Set(
+  /// What listens, where the archive is and what it was opened for, and the gateway, which must not lose what it has under
+  /// way.
+  package static let keysReadAtStart = Set(
     Configuration.Key.allCases.filter { $0.rawValue.hasPrefix("sms.") || $0.rawValue.hasPrefix("service.") }
-      + [.windowID, .pagePort])
+  ).union([.windowID, .pagePort, .archivePostgreSQL])
 
   package func reload(_ configuration: Configuration) async {
     portraits.use(PortraitSettings(configuration))
@@ -204,16 +217,5 @@ extension CounterDaemon: RunningDaemon {
   package func comeRound() async {
     await server.comeRound()
     await figures.comeRound()
-  }
-}
-
-/// The window this counter stands at.
-package struct CounterWindow: Sendable {
-  package var id: String
-  package var name: String
-
-  package init(id: String, name: String) {
-    self.id = id
-    self.name = name
   }
 }

@@ -9,6 +9,7 @@ internal import PersonalData
 /// Files the reading of a card session.
 struct Filing: Sendable {
   let archive: ArchiveAccess
+  let delivery: CentreDelivery
   let windowID: String
 
   /// Files `reading` and writes the outcome into its message; a failed filing keeps the reading.
@@ -16,7 +17,7 @@ struct Filing: Sendable {
     var message = reading.reading
     do throws(KioskFailure) {
       let request = try request(for: reading, by: call.party)
-      let result = try await archive.opened().file(request)
+      let result = try await delivery.file(request)
       message.filing = WireFiling(result)
       message.findings.merge(request.findings + result.findings)
     } catch {

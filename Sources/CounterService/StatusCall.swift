@@ -9,6 +9,7 @@ struct StatusCall: Sendable {
   let uplink: ReaderUplink
   let hasTrialInbox: Bool
   let finding: ArchiveFinding
+  let delivery: CentreDelivery
 
   func install(in calls: inout CounterCalls) {
     calls.on(Status.self, needs: .seeWindow) { (_, call) async throws(KioskFailure) -> Status.Output in
@@ -27,7 +28,8 @@ struct StatusCall: Sendable {
       return Status.Output(
         window: Status.Output.Window(id: call.window.id, name: call.window.name),
         archive: Status.Output.Part(archiveProblem ?? finding.failure), archiveCheck: finding.check,
-        persons: persons, readerService: Status.Output.Part(readerProblem), readers: readers,
+        waiting: await delivery.waiting(), persons: persons, readerService: Status.Output.Part(readerProblem),
+        readers: readers,
         trialInbox: hasTrialInbox ? true : nil)
     }
   }

@@ -8,6 +8,7 @@ internal import PersonalData
 /// Documents that a checker types in after looking at them (docs/typed-documents.md).
 struct TypedDocumentCalls: Sendable {
   let archive: ArchiveAccess
+  let delivery: CentreDelivery
 
   func install(in calls: inout CounterCalls) {
     calls.on(DocumentCheck.self, needs: .seeWindow) {
@@ -30,7 +31,7 @@ struct TypedDocumentCalls: Sendable {
     calls.on(DocumentType.self, needs: .typeDocument) {
       (params, call) async throws(KioskFailure) -> DocumentType.Output in
       let request = try request(params, call)
-      let result = try await archive.opened().file(request)
+      let result = try await delivery.file(request)
       return DocumentType.Output(
         filing: WireFiling(result),
         findings: (request.findings + result.findings).map(WireReading.Finding.init))

@@ -54,6 +54,10 @@ struct SealedPlace {
   static func message(id: String) -> Self { Self("message", [id]) }
   static func batch(row: Int) -> Self { Self("batch", ["\(row)"]) }
   static func expected(batch: Int, row: Int) -> Self { Self("expected", ["\(batch)", "\(row)"]) }
+  /// A filing that waits at a window, and its key.
+  static func waiting(session: String, batch: String?, since: String) -> Self {
+    Self("waiting", [session, batch, since])
+  }
   /// The wrapped key of a person.
   static func personKey(_ id: String) -> Self { Self("person key", [id]) }
   /// The wrapped key of a conflict.

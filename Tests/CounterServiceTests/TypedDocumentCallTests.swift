@@ -25,7 +25,10 @@ struct TypedDocumentCallTests {
       archive = ArchiveAccess(folder: folder.path, settings: settings)
       let desk = Desk(settings: settings, signIns: signIns)
       var calls = CounterCalls(desk)
-      TypedDocumentCalls(archive: archive).install(in: &calls)
+      TypedDocumentCalls(
+        archive: archive,
+        delivery: CentreDelivery(archive: archive, hub: NotificationHub(), queue: nil)
+      ).install(in: &calls)
       router = calls.router
     }
 

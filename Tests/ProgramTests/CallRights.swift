@@ -27,6 +27,7 @@ enum CallRights {
     Call("window.show", .seeWindow),
     Call("audit.verify", .readAudit),
     Call("archive.check", .keepArchive),
+    Call("archive.outbox", .keepArchive),
     Call("archive.backup", .keepArchive, #"{"name":"/"}"#),
     Call("archive.decodePortraits", .keepArchive),
     Call("archive.rotateKeys", .keepArchive, #"{"goOn":true}"#),

@@ -13,7 +13,9 @@ enum ProtocolRegistry {
     .counter(ReaderList.self, needs: .seeWindow),
     .counter(
       Watch.self, needs: .seeWindow,
-      tells: [ReaderChanged.self, CardChanged.self, WindowChanged.self, BatchSwiped.self]),
+      tells: [
+        ReaderChanged.self, CardChanged.self, WindowChanged.self, BatchSwiped.self, FilingChanged.self,
+      ]),
     .counter(ReaderHealth.self, needs: .seeWindow),
     .counter(Doctor.self, needs: .seeWindow),
     .counter(ReaderRecord.self, needs: .keepReaders),
@@ -41,6 +43,7 @@ enum ProtocolRegistry {
     .counter(ArchiveRotateKeys.self, needs: .keepArchive),
     .counter(ArchiveCheck.self, needs: .keepArchive),
     .counter(ArchiveBackUp.self, needs: .keepArchive),
+    .counter(ArchiveOutbox.self, needs: .keepArchive),
     .counter(ArchiveDecodePortraits.self, needs: .keepArchive),
 
     // Cards.
@@ -111,6 +114,7 @@ enum ProtocolRegistry {
     DocumentedNotification(ReadProgress.self),
     DocumentedNotification(WindowChanged.self),
     DocumentedNotification(BatchSwiped.self),
+    DocumentedNotification(FilingChanged.self),
     DocumentedNotification(SMSChanged.self),
     DocumentedNotification(ClientDropped.self),
   ]

@@ -92,18 +92,21 @@ package enum Status: RPCMethod {
     package var archive: Part
     /// Left out until the first check is done.
     package var archiveCheck: Check?
+    /// What waits for the centre; left out at a window whose archive is its own.
+    package var waiting: WireWaiting?
     package var persons: Int?
     package var readerService: Part
     package var readers: [WireReader]
     /// Whether messages lie in an inbox for trying out (`sms.inbox`); left out where they go to telephones, or nowhere.
     package var trialInbox: Bool?
     package init(
-      window: Window, archive: Part, archiveCheck: Check?, persons: Int?, readerService: Part,
-      readers: [WireReader], trialInbox: Bool?
+      window: Window, archive: Part, archiveCheck: Check?, waiting: WireWaiting?, persons: Int?,
+      readerService: Part, readers: [WireReader], trialInbox: Bool?
     ) {
       self.window = window
       self.archive = archive
       self.archiveCheck = archiveCheck
+      self.waiting = waiting
       self.persons = persons
       self.readerService = readerService
       self.readers = readers

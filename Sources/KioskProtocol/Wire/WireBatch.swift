@@ -1,6 +1,6 @@
-/// What a swipe is in the ledger of its batch.
+/// What a swipe is in the ledger of its batch; `queued` for one that stands in none before the centre can be reached.
 package enum WireBatchMark: String, Codable, CaseIterable, Sendable {
-  case filed, onFile, renewed, older, unexpected, counted, conflict, failed
+  case filed, onFile, renewed, older, unexpected, counted, conflict, failed, queued
 }
 
 /// How many of what stand in the ledger of a batch.

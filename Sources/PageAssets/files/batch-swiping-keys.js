@@ -15,7 +15,7 @@ export function swipingKeys(view) {
     view.mayKeep && !elsewhere && (isPaused
       ? { id: "resume", words: "batch.key.resume", key: "Space", isPrimary: true, act: () => view.acts.change("batch.resume") }
       : { id: "pause", words: "batch.key.pause", key: "Space", isPrimary: true, isClosed: view.isPausing, act: () => view.askPause() }),
-    view.mayKeep && !isPaused && { id: "remove", words: "batch.key.remove", key: "U", isClosed: !view.tile.swipe || view.tile.swipe.mark === "failed", act: () => view.acts.remove() },
+    view.mayKeep && !isPaused && { id: "remove", words: "batch.key.remove", key: "U", isClosed: !view.tile.swipe?.row || view.tile.swipe.mark === "failed", act: () => view.acts.remove() },
     (isPaused || view.kiosk.isSelfService) && { id: "sheet", words: "batch.key.list", key: "L", act: () => view.screen.sheet(view.batch) },
     isPaused && view.mayKeep && { id: "code", words: "batch.key.code", key: "C", act: () => view.acts.renewCode() },
     view.mayKeep && { id: "close", words: view.acts.isArmed ? "batch.key.closeNow" : "batch.key.close", key: "F10", act: () => view.acts.close() },

@@ -4,11 +4,13 @@ import { pair, text } from "./language.js";
 
 const icons = {
   filed: "ok", onFile: "same", renewed: "changed", older: "info", unexpected: "unlisted", counted: "same", conflict: "warning", failed: "error",
+  queued: "wait",
 };
 
 /** Told apart with eyes closed: go on, known, again, put this card aside. */
 export const markSounds = {
   filed: "filed", renewed: "filed", onFile: "known", older: "known", counted: "known", failed: "again", unexpected: "unexpected", conflict: "unexpected",
+  queued: "filed",
 };
 
 /** Icon and word of a mark; `beside` has the other language too. */

@@ -9,6 +9,7 @@ import { frameKey } from "./frame-keys.js";
 import { Idle } from "./idle.js";
 import { kioskOf } from "./kiosk.js";
 import { language, words } from "./language.js";
+import { localTime } from "./parts.js";
 import { place } from "./place.js";
 import { call } from "./rpc.js";
 import { screens } from "./screens.js";
@@ -39,6 +40,7 @@ export class Frame {
     document.addEventListener("keydown", (event) => frameKey(this, event));
     document.addEventListener("idkiosk:signInEnded", () => this.wasSignedIn && this.out("signIn.ended"));
     events.on("window.changed", () => this.online());
+    events.on("filing.changed", () => this.status().catch(() => {}));
     clock.onchange((problem) => this.banners.show("clock", problem && { kind: "warning", words: problem }));
     setInterval(() => clock.heard(), 1000);
     clock.heard();
@@ -99,6 +101,8 @@ export class Frame {
     who.hasTrialInbox = status.trialInbox === true;
     const archive = status.archive?.failure;
     this.banners.show("archive", archive && { kind: "error", words: wire(archive.texts?.message), action: wire(archive.texts?.clerk), code: archive.reason });
+    const { count, since } = status.waiting ?? { count: 0 };
+    this.banners.show("waiting", count > 0 && { kind: "info", words: "frame.waiting", parameters: { count, since: localTime(since) } });
   }
 
   /** The screens open: somebody signed in, or nobody has to. */

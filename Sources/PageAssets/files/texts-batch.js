@@ -81,6 +81,7 @@ export const batchTexts = {
   "batch.mark.counted": ["已计入", "Counted already"],
   "batch.mark.conflict": ["冲突", "Conflict"],
   "batch.mark.failed": ["失败", "Failed"],
+  "batch.mark.queued": ["待送中心", "Waits for the centre"],
   "batch.mark.older.hint": ["档案中已有更新的证件；这张只存为历史。", "A newer document is on file; this one is kept as history."],
   "batch.mark.unexpected.hint": ["请把这张卡放在一边，问经办人。", "Put this card aside and ask who brought it."],
   "batch.mark.counted.hint": ["这张卡本批已刷过，没有重复计数。", "This card was swiped in this batch before and counts once."],

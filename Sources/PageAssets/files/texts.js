@@ -15,6 +15,9 @@ export const texts = {
   // The frame.
   "frame.title": ["读卡窗口", "Card window"],
   "frame.screens": ["功能", "Screens"],
+  "frame.waiting": [
+    "{count} 份读卡自 {since} 起等待送到中心，联上后自动送出。", "{count} readings wait for the centre since {since}; they are delivered by themselves.",
+  ],
   "frame.offline": ["连不上窗口服务，正在重试…", "The counter service cannot be reached. Trying again…"],
   "frame.offline.action": [
     "请稍等；恢复后自动继续。一分钟后仍不行，请联系管理员。",
