@@ -21,8 +21,9 @@ extension CatalogueEntry {
     message: BilingualText("配置文件有一行写错了。", "A line of the configuration file is not correct."),
     clerk: BilingualText("请联系管理员改正配置。", "Ask the administrator to correct the configuration."),
     administrator: BilingualText(
-      "按提示的行号改正；每行写“键 = 值”，键名见 docs/configuration.md。",
-      "Correct the line whose number is given: each is key = value, with the keys of docs/configuration.md."))
+      "按提示的行号改正；每行写“键 = 值”，键名见 docs/configuration.md。idkiosk config check 会列出所有写错的行。",
+      "Correct the line whose number is given: each is key = value, with the keys of docs/configuration.md. idkiosk config check tells all that are wrong."
+    ))
 
   static let startReadersInvalid = CatalogueEntry(
     retry: false,

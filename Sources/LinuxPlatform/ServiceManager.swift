@@ -82,6 +82,14 @@ public enum ServiceManager {
     guard let interval = Environment.value("WATCHDOG_USEC").flatMap({ Int($0) }), interval > 0,
       Environment.value("WATCHDOG_PID").map({ $0 == "\(getpid())" }) ?? true
     else { return }
+    feed(milliseconds: max(1, interval / 2_000), tell: { notify("WATCHDOG=1") }, comesRound)
+  }
+
+  /// Calls `tell` each time `comesRound` has returned, and begins anew so many milliseconds later, for ever.
+  package static func feed(
+    milliseconds: Int, tell: @escaping @Sendable () -> Void,
+    _ comesRound: @escaping @Sendable () async -> Void
+  ) {
     startThread {
       let (round, pause) = (WakeUp(), WakeUp())
       while true {
@@ -90,8 +98,8 @@ public enum ServiceManager {
           round.signal()
         }
         round.wait()
-        notify("WATCHDOG=1")
-        _ = pause.wait(milliseconds: max(1, interval / 2_000))
+        tell()
+        _ = pause.wait(milliseconds: milliseconds)
       }
     }
   }
