@@ -57,8 +57,7 @@ struct PlugCycles: Sendable {
     let daemon = ReaderDaemon(
       listener: try UnixSocket.listen(at: folder.file("reader.sock"), mode: 0o600), sources: [source],
       families: [family], portraits: PortraitClient(helper: "/none", settings: nil),
-      // What waits for the end of a session is kept so long.
-      sessionLife: .seconds(5), allowed: [])
+      sessionLife: .seconds(120), allowed: [])
     daemon.start()
     let client = try await TimedClient(folder.file("reader.sock"))
     let people = SyntheticPeople(seed: seed)

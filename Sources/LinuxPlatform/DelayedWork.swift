@@ -16,6 +16,9 @@ public final class DelayedWork: @unchecked Sendable {  // Dispatch sources are t
     timer.resume()
   }
 
+  /// Whether it was done or taken back.
+  public var isOver: Bool { timer.isCancelled }
+
   /// Takes it back; does nothing when it was done already.
   public func cancel() { timer.cancel() }
 }

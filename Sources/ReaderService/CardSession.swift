@@ -1,4 +1,5 @@
 internal import KioskProtocol
+internal import LinuxPlatform
 internal import PersonalData
 
 /// One card on one reader, from the moment it was found.
@@ -12,6 +13,8 @@ struct CardSession: Sendable {
   var text: CardText.Output?
   /// What was read; once, and never replaced.
   var reading: SessionReading?
+  /// Ends it when its time is over; nothing of it may outlive the session, or every reading would leave one behind.
+  var expiry: DelayedWork?
 }
 
 /// A reading as the session keeps it: the message, and the blocks it was decoded from.

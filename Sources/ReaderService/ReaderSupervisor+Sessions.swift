@@ -31,6 +31,7 @@ extension ReaderSupervisor {
     guard let ended = session else { return }
     if ended.reading != nil || ended.owner != nil { usedInsertion = ended.insertion }
     session = nil
+    ended.expiry?.cancel()
     context.tell(CardChanged(reader: id, session: ended.id, state: .ended))
   }
 
@@ -58,8 +59,7 @@ extension ReaderSupervisor {
     guard session?.id == id, session?.reading == nil else { throw KioskFailure(.cardRemoved) }
     session?.reading = reading
     usedInsertion = session?.insertion
-    let life = context.sessionLife
-    WorkQueue.shared.after(life) { [weak self] in
+    session?.expiry = WorkQueue.shared.after(context.sessionLife) { [weak self] in
       guard let self else { return }
       startTask { await self.expire(id) }
     }
