@@ -1,20 +1,67 @@
-internal import Dispatch
+internal import Glibc
 
 /// A counting signal between threads.
-public final class WakeUp: Sendable {
-  private let semaphore = DispatchSemaphore(value: 0)
+///
+/// Its waits are on the monotonic clock. A semaphore of libdispatch waits until a time of day here: setting the clock back
+/// by an hour would make it wait an hour longer.
+@safe public final class WakeUp: @unchecked Sendable {  // Everything is touched under the mutex.
+  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  private var count = 0
 
   /// Nothing signalled yet.
-  public init() {}
+  public init() {
+    unsafe mutex.initialize(to: pthread_mutex_t())
+    unsafe condition.initialize(to: pthread_cond_t())
+    unsafe pthread_mutex_init(mutex, nil)
+    var attributes = pthread_condattr_t()
+    unsafe pthread_condattr_init(&attributes)
+    unsafe pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+    unsafe pthread_cond_init(condition, &attributes)
+    unsafe pthread_condattr_destroy(&attributes)
+  }
+
+  deinit {
+    unsafe pthread_cond_destroy(condition)
+    unsafe pthread_mutex_destroy(mutex)
+    unsafe condition.deallocate()
+    unsafe mutex.deallocate()
+  }
 
   /// Lets one waiting thread go on, now or when it comes to wait.
-  public func signal() { semaphore.signal() }
+  public func signal() {
+    unsafe pthread_mutex_lock(mutex)
+    count += 1
+    unsafe pthread_cond_signal(condition)
+    unsafe pthread_mutex_unlock(mutex)
+  }
 
   /// Blocks until signalled.
-  public func wait() { semaphore.wait() }
+  public func wait() {
+    unsafe pthread_mutex_lock(mutex)
+    while count == 0 { unsafe pthread_cond_wait(condition, mutex) }
+    count -= 1
+    unsafe pthread_mutex_unlock(mutex)
+  }
 
   /// Blocks until signalled or for `milliseconds`; whether it was signalled.
   public func wait(milliseconds: Int) -> Bool {
-    semaphore.wait(timeout: .now() + .milliseconds(milliseconds)) == .success
+    var end = timespec()
+    unsafe clock_gettime(CLOCK_MONOTONIC, &end)
+    // A century at most, so that nothing overflows.
+    let wait = min(max(0, milliseconds), 3_000_000_000_000)
+    end.tv_sec += wait / 1_000
+    end.tv_nsec += wait % 1_000 * 1_000_000
+    if end.tv_nsec >= 1_000_000_000 {
+      end.tv_sec += 1
+      end.tv_nsec -= 1_000_000_000
+    }
+    unsafe pthread_mutex_lock(mutex)
+    defer { unsafe pthread_mutex_unlock(mutex) }
+    while count == 0 {
+      if unsafe pthread_cond_timedwait(condition, mutex, &end) == ETIMEDOUT, count == 0 { return false }
+    }
+    count -= 1
+    return true
   }
 }

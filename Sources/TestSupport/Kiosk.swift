@@ -43,18 +43,19 @@ public final class Kiosk: Sendable {
   /// Starts both daemons and waits until they are ready.
   ///
   /// `environment` goes to the reader daemon: how it finds pcscd or the mocked USB bus. `launcher` are words in front of
-  /// that daemon's program.
+  /// that daemon's program, `counterLauncher` in front of the other's.
   public init(
     folder: ScratchFolder, links: String, environment: [String: String?] = [:],
     configuration: String = Kiosk.standInPortraits, counterEnvironment: [String: String?] = [:],
-    launcher: [String] = []
+    launcher: [String] = [], counterLauncher: [String] = []
   ) async throws {
     self.folder = folder
     self.environment = environment
     let file = try folder.write(configuration, to: "idkiosk.conf")
     readerDaemon = try Self.startReaderDaemon(folder, links, environment, file, launcher: launcher)
     _ = try await readerDaemon.errorLine { $0.hasSuffix(": ready") }
-    counterDaemon = try Self.startCounterDaemon(folder, file, environment: counterEnvironment)
+    counterDaemon = try Self.startCounterDaemon(
+      folder, file, environment: counterEnvironment, launcher: counterLauncher)
     _ = try await counterDaemon.errorLine { $0.hasSuffix(": ready") }
   }
 
@@ -76,12 +77,15 @@ public final class Kiosk: Sendable {
 
   /// Starts another counter daemon on the same folder, as after a crash.
   public static func startCounterDaemon(
-    _ folder: ScratchFolder, _ configuration: String, environment: [String: String?] = [:]
+    _ folder: ScratchFolder, _ configuration: String, environment: [String: String?] = [:],
+    launcher: [String] = []
   ) throws -> RunningProgram {
-    try RunningProgram(
-      Programs.path("idkioskd"),
-      ["--runtime-dir", folder.path, "--state-dir", folder.file("state"), "--config", configuration],
-      environment: environment)
+    let words =
+      launcher + [
+        Programs.path("idkioskd"), "--runtime-dir", folder.path, "--state-dir", folder.file("state"),
+        "--config", configuration,
+      ]
+    return try RunningProgram(words[0], Array(words.dropFirst()), environment: environment)
   }
 
   /// Runs the command line client to its end.

@@ -10,10 +10,13 @@ final class PCSCWindow: Sendable {
   let watcher: WireClient
   static let readerID = VirtualReader.ids[0]
 
+  /// `activated`: pcscd does not run before its first client comes, as under systemd.
   init(
-    configuration: String = Kiosk.standInPortraits, card: String? = nil, folder: ScratchFolder? = nil
+    configuration: String = Kiosk.standInPortraits, card: String? = nil, folder: ScratchFolder? = nil,
+    activated: Bool = false
   ) async throws {
     reader = try await VirtualReader()
+    if activated { try await reader.command("pcscd activate") }
     if let card { try await reader.put(card) }
     kiosk = try await Kiosk(
       folder: try folder ?? ScratchFolder(), links: "pcsc", environment: reader.environment,

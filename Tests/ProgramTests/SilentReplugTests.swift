@@ -31,4 +31,45 @@ struct SilentReplugTests {
     }
     await window.stop()
   }
+
+  /// The waits of the reader daemon are on a clock that nobody sets (SteppedWaitTests); here the counter's time of day jumps.
+  @Test(
+    "are found as well when the time of day jumped meanwhile, and are filed from",
+    arguments: [9 * 3_600, -40 * 86_400])
+  func clockJumped(seconds: Int) async throws {
+    let folder = try ScratchFolder()
+    let clock = try SteppedClock(at: folder.file("time-of-day"))
+    let window = try await USBWindow(try await MockUSBReader(.single), clock: clock) {
+      try await $0.do("plug")
+    }
+    defer { SteppedClock.forget(window.kiosk.counterDaemon.pid) }
+    #expect(try await window.settled()["state"].text == "ready")
+    let (first, second) = (try ExpectedCard("citizen-ordinary"), try ExpectedCard("permit-taiwan"))
+    try await window.reader.do("card " + first.path)
+    let before = try await window.read("--file").json
+    first.expect(before)
+    #expect(try await time(window).hasPrefix("2027-01-01T00:"))
+    let watcher = try await window.kiosk.watch()
+    try await window.reader.do("events off")
+    try await window.reader.do("replug")
+    try clock.step(to: clock.seconds + seconds)
+    try await window.reader.do("events on")
+    try await window.reader.do("card " + second.path)
+    #expect(try await window.read("--file").json.reason == "reader.gone")
+    _ = try await watcher.line { $0["params"]["reader"]["state"].text == "ready" }
+    let after = try await window.read("--file").json
+    second.expect(after)
+    #expect(after["filing"]["outcome"].text == "filed")
+    #expect(try await time(window).hasPrefix(seconds > 0 ? "2027-01-01T09:" : "2026-11-22T00:"))
+    // What was read before is over, whatever the clock says.
+    let session = try #require(before["session"].text)
+    let refused = try await watcher.call(9, "card.file", #"{"session":"\#(session)"}"#)
+    #expect(refused["error"]["data"]["reason"].text == "session.ended")
+    await window.stop()
+  }
+
+  /// The counter's time of day: asking for the audit trail is itself a line of it.
+  private func time(_ window: USBWindow) async throws -> String {
+    try #require(try await window.kiosk.client("audit", "list", "--json").json["lines"][0]["at"].text)
+  }
 }

@@ -20,16 +20,19 @@ final class USBWindow: Sendable {
     try await self.init(reader, configuration: configuration, prepare: prepare)
   }
 
-  /// The same with a reader of any shape.
+  /// The same with a reader of any shape; the counter has the time of day of `clock`, if there is one.
+  ///
+  /// The reader daemon cannot have it: libfaketime takes libusb's own timers for times of day.
   init(
-    _ reader: MockUSBReader, configuration: String = Kiosk.standInPortraits,
+    _ reader: MockUSBReader, configuration: String = Kiosk.standInPortraits, clock: SteppedClock? = nil,
     prepare: (MockUSBReader) async throws -> Void
   ) async throws {
     self.reader = reader
     try await prepare(reader)
     kiosk = try await Kiosk(
       folder: try ScratchFolder(), links: "usb", environment: reader.environment,
-      configuration: configuration)
+      configuration: configuration, counterEnvironment: clock?.environment() ?? [:],
+      counterLauncher: clock == nil ? [] : ["/usr/bin/env"])
   }
 
   /// Readers that are plugged in and answer, the first of them with a card.

@@ -27,7 +27,7 @@ struct DaysPlan: Sendable {
     )
     Machine(folder: folder.path).lines.forEach { print($0) }
     fflush(nil)
-    let clock = try SteppedClock(in: folder)
+    let clock = try SteppedClock(at: folder.file("time-of-day"))
     let state = folder.file("state")
     let window: any YearWindow =
       switch link {

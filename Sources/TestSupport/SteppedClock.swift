@@ -1,14 +1,14 @@
 import Foundation
-import TestSupport
 
 /// A time of day that jumps, for programs that libfaketime is loaded into; what they measure durations with stays true.
-final class SteppedClock {
+public final class SteppedClock {
   private let file: String
   private let library: String
   /// Seconds since 1970 at the last step.
-  private(set) var seconds = 1_798_761_600  // 2027-01-01 00:00 UTC
+  public private(set) var seconds = 1_798_761_600  // 2027-01-01 00:00 UTC
 
-  init(in folder: WorkFolder) throws {
+  /// One whose time is written to the file `path`.
+  public init(at path: String) throws {
     let files = FileManager.default
     let libraries = try files.contentsOfDirectory(atPath: "/usr/lib")
       .map { "/usr/lib/\($0)/faketime/libfaketimeMT.so.1" }
@@ -16,12 +16,15 @@ final class SteppedClock {
       throw TestFailure("the package libfaketime is not installed")
     }
     self.library = library
-    file = folder.file("time-of-day")
+    file = path
     try step(to: seconds)
   }
 
   /// What a program must have in its environment, besides what else is loaded into it.
-  private func environment(preloading other: String? = nil) -> [String: String?] {
+  ///
+  /// libfaketime changes the environment when it is first loaded, and a Swift program would then find no arguments:
+  /// whoever has this starts env(1), and env the program.
+  public func environment(preloading other: String? = nil) -> [String: String?] {
     [
       "LD_PRELOAD": ([other].compactMap { $0 } + [library]).joined(separator: " "),
       "FAKETIME_TIMESTAMP_FILE": file, "FAKETIME_NO_CACHE": "1", "DONT_FAKE_MONOTONIC": "1",
@@ -30,20 +33,19 @@ final class SteppedClock {
   }
 
   /// A program that has the clock; `environment` is what else it must have, where something else is loaded into it too.
-  func start(_ words: [String], environment other: [String: String?] = [:]) throws -> RunningProgram {
+  public func start(_ words: [String], environment other: [String: String?] = [:]) throws -> RunningProgram {
     let own = environment(preloading: other["LD_PRELOAD"] ?? nil)
-    // libfaketime changes the environment when it is first loaded, and a Swift program would then find no arguments.
     return try RunningProgram(
       "/usr/bin/env", words, environment: other.merging(own) { _, own in own })
   }
 
   /// Removes what libfaketime shares with children of a process that was ended by force.
-  static func forget(_ process: Int32) {
+  public static func forget(_ process: Int32) {
     for name in ["faketime_shm_\(process)", "sem.faketime_sem_\(process)"] { unlink("/dev/shm/" + name) }
   }
 
   /// Steps the clock of every program that has it.
-  func step(to seconds: Int) throws {
+  public func step(to seconds: Int) throws {
     self.seconds = seconds
     var (time, parts) = (time_t(seconds), tm())
     gmtime_r(&time, &parts)
