@@ -24,7 +24,7 @@ PROGRAMS = {"idkiosk", "idkioskd", "idkiosk-readerd", "idkiosk-portrait", "idkio
 IMPURE_MODULES = {"Foundation", "FoundationEssentials", "Glibc", "Dispatch", "Synchronization"}
 FOUNDATIONS = {"Foundation", "FoundationNetworking", "FoundationInternationalization", "FoundationXML"}
 NEEDED = [
-    "udev/70-idkiosk.rules",
+    "udev/70-idkiosk.rules", "udev/70-idkiosk-adapters.rules",
     "systemd/idkiosk-readerd.service", "systemd/idkiosk-readerd.socket",
     "systemd/idkioskd.service", "systemd/idkioskd.socket",
     "systemd/idkiosk-portrait@.service", "systemd/idkiosk-portrait.socket",

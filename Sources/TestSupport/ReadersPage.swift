@@ -23,6 +23,15 @@ public enum ReadersPage {
         "| --- | --- | --- | --- |",
       ]
       lines += family.readers.map { "| \(id($0.match)) | \($0.name) | \($0.certainty) | \($0.note) |" }
+      let adapters = family.readers.flatMap(\.adapters)
+      if !adapters.isEmpty {
+        let names = adapters.map { "\($0.name) (\(id($0.match)))" }.joined(separator: ", ")
+        lines += [
+          "",
+          "Ports of these USB-serial adapters are kept away from ModemManager ([package.md](package.md)):",
+          "\(names).",
+        ]
+      }
       if family.shape == "unpublished" {
         lines += ["", "These are recognised and listed as `reader.unsupported`; nothing is sent to them."]
       }

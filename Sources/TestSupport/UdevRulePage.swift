@@ -1,9 +1,9 @@
 import ReaderDrivers
 import ReaderKit
 
-/// The file udev/70-idkiosk.rules, made from the files of readers.
+/// The files of udev rules, made from the files of readers.
 public enum UdevRulePage {
-  /// The whole file.
+  /// The whole file udev/70-idkiosk.rules.
   public static func text(of families: [FamilyData]) -> String {
     var lines = [
       "# Lets idkiosk-readerd open identity card readers, keeps them awake, and keeps ModemManager away from them.",
@@ -28,6 +28,26 @@ public enum UdevRulePage {
       #"LABEL="idkiosk_end""#,
     ]
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The file udev/70-idkiosk-adapters.rules: ports of USB-serial adapters, which ModemManager would talk to.
+  public static func adapters(of families: [FamilyData]) -> String {
+    var lines = [
+      "# Keeps ModemManager from opening the ports of USB-serial adapters that card readers often hang on: the commands",
+      "# that it sends to find a modem would come between a reader and its daemon. A modem behind such an adapter is not",
+      "# found either; whoever has one puts an empty file of this name into /etc/udev/rules.d (docs/package.md).",
+      "# Made from Sources/ReaderDrivers/Families; to make it anew:",
+      "# IDKIOSK_UPDATE_DOCS=1 swift test --filter UdevRule", "",
+      #"ACTION=="remove", GOTO="idkiosk_adapters_end""#, #"SUBSYSTEM!="tty", GOTO="idkiosk_adapters_end""#,
+    ]
+    for adapter in families.flatMap(\.readers).flatMap(\.adapters) {
+      guard case .usb(let vendor, let product) = adapter.match else { continue }
+      lines += [
+        "", "# \(adapter.name)",
+        #"ATTRS{idVendor}=="\#(hex(vendor))", ATTRS{idProduct}=="\#(hex(product))", ENV{ID_MM_PORT_IGNORE}="1""#,
+      ]
+    }
+    return (lines + ["", #"LABEL="idkiosk_adapters_end""#]).joined(separator: "\n") + "\n"
   }
 
   /// Four hexadecimal digits, as in sysfs.

@@ -16,7 +16,7 @@ struct PluggedDevice {
     mount --rbind /run/dev /dev
     mount --bind "$1/rules" /etc/udev/rules.d
     mount --bind "$1/group" /etc/group
-    exec umockdev-run -d "$1/device" -- udevadm test /sys/devices/usb1/1-1
+    exec umockdev-run -d "$1/device" -- udevadm test "/sys$2"
     """
 
   /// What came from our rule file, as udevadm tells it: `GROUP 5`, `MODE 0660`, `ATTR … writing 'on'`.
@@ -26,12 +26,11 @@ struct PluggedDevice {
   /// Complaints about our rule file.
   var complaints: [String]
 
+  /// The rule files that are tried.
+  static let files = ["70-idkiosk.rules", "70-idkiosk-adapters.rules"]
+
   init(_ pair: USBPair, type: String = "usb_device") async throws {
-    let folder = try ScratchFolder()
-    try folder.makeFolder("rules")
-    try folder.write(try RepositoryFile("udev/70-idkiosk.rules").text(), to: "rules/70-idkiosk.rules")
-    try folder.write("root:x:0:\n\(Self.group.name):x:\(Self.group.id):\n", to: "group")
-    try folder.write(
+    try await self.init(
       """
       P: /devices/usb1/1-1
       N: bus/usb/001/004
@@ -45,18 +44,59 @@ struct PluggedDevice {
       A: power/control=auto
 
 
-      """, to: "device")
+      """, path: "/devices/usb1/1-1", property: "DEVTYPE=\(type)")
+  }
+
+  /// The port of a USB-serial adapter, which says nothing of the adapter by itself.
+  init(portOf pair: USBPair) async throws {
+    try await self.init(
+      """
+      P: /devices/usb1/1-1/1-1:1.0/ttyUSB0/tty/ttyUSB0
+      E: SUBSYSTEM=tty
+
+      P: /devices/usb1/1-1/1-1:1.0
+      E: DEVTYPE=usb_interface
+      E: SUBSYSTEM=usb
+
+      P: /devices/usb1/1-1
+      N: bus/usb/001/004
+      E: DEVNAME=/dev/bus/usb/001/004
+      E: DEVTYPE=usb_device
+      E: SUBSYSTEM=usb
+      E: MAJOR=189
+      E: MINOR=3
+      A: idVendor=\(pair.vendor)
+      A: idProduct=\(pair.product)
+
+
+      """, path: "/devices/usb1/1-1/1-1:1.0/ttyUSB0/tty/ttyUSB0", property: "SUBSYSTEM=tty")
+  }
+
+  /// `property` shows that udevadm saw the device.
+  private init(_ device: String, path: String, property: String) async throws {
+    let folder = try ScratchFolder()
+    try folder.makeFolder("rules")
+    for file in Self.files {
+      try folder.write(try RepositoryFile("udev/" + file).text(), to: "rules/" + file)
+    }
+    try folder.write("root:x:0:\n\(Self.group.name):x:\(Self.group.id):\n", to: "group")
+    try folder.write(device, to: "device")
     let tool = try await Tool.run(
-      "/usr/bin/unshare", ["--map-root-user", "--mount", "sh", "-c", Self.script, "sh", folder.path])
+      "/usr/bin/unshare", ["--map-root-user", "--mount", "sh", "-c", Self.script, "sh", folder.path, path])
     guard tool.status == 0 else { throw TestFailure("udevadm test: \(tool.errors.suffix(3))") }
-    let ours = tool.said.filter { $0.contains("70-idkiosk.rules:") }
-    actions = ours.compactMap { $0.firstMatch(of: #/70-idkiosk\.rules:\d+ ((?:GROUP|MODE|OWNER|ATTR) .*)$/#) }
-      .map { String($0.output.1) }
-    complaints = ours.filter { !$0.hasPrefix("1-1: ") }
+    let ours = tool.said.filter { line in Self.files.contains { line.contains($0 + ":") } }
+    actions = ours.compactMap {
+      $0.firstMatch(of: #/70-idkiosk[a-z-]*\.rules:\d+ ((?:GROUP|MODE|OWNER|ATTR) .*)$/#)
+    }
+    .map { String($0.output.1) }
+    let name = String(path.split(separator: "/").last ?? "")
+    complaints = ours.filter { !$0.hasPrefix(name + ": ") }
     properties = tool.output
-    guard
-      tool.said.contains(where: { $0.hasPrefix("Reading rules file:") && $0.hasSuffix("/70-idkiosk.rules") }),
-      properties.contains("DEVTYPE=\(type)")
-    else { throw TestFailure("udevadm did not see the rules or the device") }
+    let areRead = Self.files.allSatisfy { file in
+      tool.said.contains { $0.hasPrefix("Reading rules file:") && $0.hasSuffix("/" + file) }
+    }
+    guard areRead, properties.contains(property) else {
+      throw TestFailure("udevadm did not see the rules or the device")
+    }
   }
 }

@@ -1,3 +1,6 @@
+import ReaderDrivers
+import ReaderKit
+import TestSupport
 import Testing
 
 /// Vendor and product of a USB device, in the four hexadecimal digits of sysfs.
@@ -14,5 +17,13 @@ struct USBPair: Hashable, CustomTestStringConvertible {
       try RepositoryFile("udev/70-idkiosk.rules").lines().compactMap { text in
         text.wholeMatch(of: line).map { USBPair(vendor: String($0.output.1), product: String($0.output.2)) }
       })
+  }
+}
+
+extension USBPair {
+  /// An adapter's.
+  init?(_ adapter: FamilyData.Adapter) {
+    guard case .usb(vendor: let vendor, product: let product) = adapter.match else { return nil }
+    self.init(vendor: UdevRulePage.hex(vendor), product: UdevRulePage.hex(product))
   }
 }

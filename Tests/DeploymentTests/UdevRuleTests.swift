@@ -49,6 +49,35 @@ struct UdevRuleTests {
     #expect(served.count == 4)
   }
 
+  @Test(
+    "keeps ModemManager away from the ports of the adapters that stand in a file of readers, and gives them to nobody",
+    arguments: try ReaderFamilies.data().flatMap(\.readers).flatMap(\.adapters).compactMap(USBPair.init))
+  func adapter(pair: USBPair) async throws {
+    let port = try await PluggedDevice(portOf: pair)
+    #expect(port.complaints.isEmpty)
+    #expect(port.properties.contains("ID_MM_PORT_IGNORE=1"))
+    #expect(port.actions.isEmpty)
+    // The adapter itself stays everybody's.
+    let device = try await PluggedDevice(pair)
+    #expect(device.actions.isEmpty && !device.properties.contains { $0.contains("ID_MM_") })
+  }
+
+  @Test("leaves the ports of every other adapter to ModemManager")
+  func otherAdapter() async throws {
+    let port = try await PluggedDevice(portOf: USBPair(vendor: "1a86", product: "7522"))
+    #expect(port.complaints.isEmpty && port.actions.isEmpty)
+    #expect(!port.properties.contains { $0.contains("ID_MM_") })
+  }
+
+  @Test("of the adapters is made from the same files, and names those that are everywhere")
+  func adapters() throws {
+    let data = try ReaderFamilies.data()
+    #expect(try GeneratedPage("udev/70-idkiosk-adapters.rules").holds(UdevRulePage.adapters(of: data)))
+    let pairs = data.flatMap(\.readers).flatMap(\.adapters).compactMap(USBPair.init).map(\.testDescription)
+    #expect(Set(pairs).isSuperset(of: ["1a86:7523", "10c4:ea60", "0403:6001", "067b:2303"]))
+    #expect(pairs.count == Set(pairs).count)
+  }
+
   @Test("the list of supported readers is made from the same files")
   func list() throws {
     #expect(try GeneratedPage("docs/readers.md").holds(ReadersPage.markdown(of: ReaderFamilies.data())))

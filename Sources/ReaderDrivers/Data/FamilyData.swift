@@ -27,6 +27,16 @@ public struct FamilyData: Sendable {
     public var certainty = ""
     /// What else is to be known.
     public var note = ""
+    /// The USB-serial adapters that such readers often hang on: `VVVV:PPPP` and a name.
+    public var adapters: [Adapter] = []
+  }
+
+  /// A USB-serial adapter; its ids say nothing of what hangs on it.
+  public struct Adapter: Equatable, Sendable {
+    /// Vendor and product.
+    public var match: DeviceMatch
+    /// Its name, for people.
+    public var name: String
   }
 
   /// The file's name.
@@ -94,6 +104,14 @@ public struct FamilyData: Sendable {
       guard ["A", "B", "C", "-"].contains(value) else { throw wrong("certainty is A, B, C or -") }
       readers[last].certainty = value
     case "note": readers[last].note = value
+    case "adapter":
+      let words = value.split(separator: " ", maxSplits: 1)
+      guard readers[last].match == .serial, words.count == 2,
+        let match = words.first.flatMap({ Self.pair($0.trimmedLine()) }),
+        let name = words.last?.trimmedLine(),
+        !readers.contains(where: { $0.adapters.contains { $0.match == match } })
+      else { throw wrong("an adapter is vendor:product and a name, once, of [serial]") }
+      readers[last].adapters.append(Adapter(match: match, name: name))
     default: throw wrong("unknown of a reader: \(key)")
     }
   }
@@ -128,6 +146,10 @@ public struct FamilyData: Sendable {
     if text == "serial" { return .serial }
     if text == "pcsc" { return .pcsc }
     if text.hasPrefix("pcsc ") { return .pcscNamed(text.dropFirst(5).trimmedLine()) }
+    return pair(text)
+  }
+
+  private static func pair(_ text: String) -> DeviceMatch? {
     let ids = text.split(separator: ":", omittingEmptySubsequences: false)
     guard ids.count == 2, ids.allSatisfy({ $0.count == 4 && $0.allSatisfy(\.isHexDigit) }),
       let vendor = ids.first.flatMap({ UInt16($0, radix: 16) }),
