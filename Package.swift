@@ -227,8 +227,8 @@ let package = Package(
     library(
       "FuzzTargets",
       [
-        "IdentityDocuments", "KioskProtocol", "LinuxPlatform", "RPCTransport", "ReaderDrivers", "ReaderKit",
-        "SAMProtocol",
+        "Emulation", "IdentityDocuments", "KioskProtocol", "LinuxPlatform", "RPCTransport", "ReaderDrivers",
+        "ReaderKit", "SAMProtocol",
       ]),
     testing("FuzzTargets"),
     testing("Bytes"),

@@ -18,6 +18,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case readers
   /// Lines of JSON-RPC.
   case json
+  /// The virtual CCID reader, under any transfers of its host.
+  case ccid
   /// A device that answers a whole conversation with arbitrary bytes.
   case conversation
 
@@ -32,6 +34,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .descriptors: DescriptorFuzz.run(input)
     case .readers: ReaderFileFuzz.run(input)
     case .json: LineFuzz.run(input)
+    case .ccid: CCIDFuzz.run(input)
     case .conversation: ConversationFuzz.run(input)
     }
   }
