@@ -7,7 +7,7 @@ internal import RPCTransport
 public enum ClientProgram {
   private static let commands: [any ClientCommand.Type] = [
     ReadCommand.self, DoneCommand.self, WatchCommand.self, ReadersRecordCommand.self,
-    ReadersAcceptCommand.self, ReadersCommand.self, StatusCommand.self,
+    ReadersAcceptCommand.self, ReadersResetCommand.self, ReadersCommand.self, StatusCommand.self,
     DoctorCommand.self, ConfigCheckCommand.self, DriverCheckCommand.self,
     PersonSeeCommand.self, PersonShowCommand.self, PersonHistoryCommand.self, PersonListCommand.self,
     PersonSearchCommand.self, PersonAddCommand.self, PersonEraseCommand.self,

@@ -4,6 +4,7 @@ public enum Act: String, CaseIterable, Codable, Sendable {
   case seeWindow = "window.see"
   case setWindow = "window.set"
   case keepReaders = "reader.keep"
+  case resetReader = "reader.reset"
 
   // Cards.
   case readCard = "card.read"

@@ -36,13 +36,14 @@ public enum RightsRule {
   private static let signedIn: Set<Act> = anybody.union([.changePassword])
 
   private static let clerk: Set<Act> = signedIn.union([
-    .readCard, .compareCard, .fileCard, .endSession, .listPersons, .seePerson, .showPerson, .showHistory,
-    .findInRoster, .openBatch, .swipeCard, .seeBatch, .keepBatch, .exportBatch,
+    .resetReader, .readCard, .compareCard, .fileCard, .endSession, .listPersons, .seePerson, .showPerson,
+    .showHistory, .findInRoster, .openBatch, .swipeCard, .seeBatch, .keepBatch, .exportBatch,
     .seeNumber, .sendCode, .confirmCode, .changeNumber,
   ])
 
   private static let administrator: Set<Act> = signedIn.union([
-    .setWindow, .keepReaders, .seeClerks, .keepClerks, .readAudit, .seeMessages, .testGateway, .keepArchive,
+    .setWindow, .keepReaders, .resetReader, .seeClerks, .keepClerks, .readAudit, .seeMessages, .testGateway,
+    .keepArchive,
     .erasePerson, .exportPersons,
   ])
 

@@ -80,7 +80,7 @@ package final class CounterDaemon: Sendable {
     RosterCalls(archive: archive, portraits: portraits, sessions: sessions).install(in: &calls)
     TypedDocumentCalls(archive: archive, delivery: delivery).install(in: &calls)
     ReaderHealthCall(uplink: uplink, figures: figures).install(in: &calls)
-    ReaderKeeping(uplink: uplink).install(in: &calls)
+    ReaderKeeping(uplink: uplink, archive: archive).install(in: &calls)
     SignInCalls(desk: desk, archive: archive, admission: admission).install(in: &calls)
     ClerkCalls(desk: desk, archive: archive, admission: admission).install(in: &calls)
     let outbox = Outbox(archive: archive, hub: hub)

@@ -10,6 +10,7 @@ package import SAMProtocol
 ///     fault COMMAND KIND ...     see `VirtualSAM.PlannedFault`; `fault clear` takes all away
 ///     times instant|typical      how long commands take
 ///     address TEXT               the newest address on the card that lies there
+///     management none            the card that lies there has no management number
 ///     select yes|no              whether a found card must be selected
 ///     lift                       the same as card none
 ///     reset                      the device was reset
@@ -57,6 +58,7 @@ package struct SAMHost {
     case ("reset", _): sam.reset()
     case ("power", "on"): sam.powerOn()
     case ("address", let text?): sam.newestAddress = Self.addressBlock(text)
+    case ("management", "none"): sam.managementNumber = []
     case ("select", "no"): sam.needsSelect = false
     case ("select", "yes"): sam.needsSelect = true
     case ("times", "instant"): sam.times = .instant

@@ -4,7 +4,7 @@ package import SAMProtocol
 extension VirtualSAM.PlannedFault {
   private static let commands: [String: SAMCommand] = [
     "reset": .resetSAM, "status": .samStatus, "id": .samID, "find": .findCard, "select": .selectCard,
-    "read": .readTextAndPhoto, "address": .readNewestAddress,
+    "read": .readTextAndPhoto, "address": .readNewestAddress, "management": .readManagementNumber,
   ]
 
   /// The fault that `COMMAND KIND [VALUE] [xTIMES]` means, for example `read cut 100 x1`; `any` is every command.

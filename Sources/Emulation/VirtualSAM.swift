@@ -20,6 +20,8 @@ package struct VirtualSAM: Sendable {
   package private(set) var card: SAMCardBlocks?
   /// The block of added addresses of the card that lies there; empty where it has none.
   package var newestAddress: [UInt8] = []
+  /// The management number of the card that lies there; empty where it has none.
+  package var managementNumber: [UInt8] = []
   /// How long each command takes.
   package var times = Times.instant
   /// Whether a found card must be selected before it is read.
@@ -41,7 +43,17 @@ package struct VirtualSAM: Sendable {
   package mutating func lay(_ card: SAMCardBlocks) {
     self.card = card
     newestAddress = []
+    managementNumber = Self.managementNumber(of: card)
     cardState = .lying
+  }
+
+  /// 28 bytes that are this card's and no other's; what real ones hold is not published.
+  package static func managementNumber(of card: SAMCardBlocks) -> [UInt8] {
+    var number = [UInt8](repeating: 0x4D, count: 28)
+    for (index, byte) in (card.text + card.photo).enumerated() {
+      number[index % 28] = number[index % 28] &* 31 &+ byte
+    }
+    return number
   }
 
   /// Takes the card away.
@@ -118,8 +130,11 @@ package struct VirtualSAM: Sendable {
       return newestAddress.isEmpty
         ? SAMResponse(.noContent) : SAMResponse(.success, data: newestAddress)
     case .readManagementNumber:
-      guard card != nil, cardState == .selected else { return SAMResponse(.readFailed) }
-      return SAMResponse(.success, data: [UInt8](repeating: 0, count: 28))
+      guard card != nil, cardState == .selected || !needsSelect && cardState == .found else {
+        return SAMResponse(.readFailed)
+      }
+      return managementNumber.isEmpty
+        ? SAMResponse(.noContent) : SAMResponse(.success, data: managementNumber)
     }
   }
 

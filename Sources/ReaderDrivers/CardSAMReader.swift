@@ -55,5 +55,11 @@ final class CardSAMReader: ReaderDriver {
     return try sam.readCard(cancellation, progress: progress)
   }
 
+  /// Fails with `card.removed` where pcscd lets no command through without a card.
+  func resetModule(_ cancellation: CancelFlag) throws(KioskFailure) -> Bool {
+    defer { link.letGo() }
+    return try sam.resetModule(cancellation)
+  }
+
   func close() { sam.close() }
 }

@@ -12,6 +12,8 @@ public final class SAMReader: ReaderDriver {
   private var times = StepTimes()
   /// After which reset of the device the module was told the size of frames to the card; `nil` before.
   private var toldAfter: Int?
+  /// The module gave no answer to the question for the management number of this card, and lost the card over it.
+  private var isManagementSilent = false
 
   /// A driver for a device that was just opened; `now` is another clock in tests.
   public init(
@@ -51,6 +53,7 @@ public final class SAMReader: ReaderDriver {
   public func readCard(
     _ cancellation: CancelFlag, progress: (ReadStep) -> Void
   ) throws(KioskFailure) -> CardContent {
+    isManagementSilent = false
     do throws(KioskFailure) {
       return try selectAndRead(cancellation, progress)
     } catch {
@@ -72,6 +75,15 @@ public final class SAMReader: ReaderDriver {
     case .commandWrong, .notPermitted: return nil
     default: return false
     }
+  }
+
+  /// False from a module that does not know the command.
+  public func resetModule(_ cancellation: CancelFlag) throws(KioskFailure) -> Bool {
+    toldAfter = nil
+    let response = try line.ask(.resetSAM, cancellation)
+    if response.status == .commandWrong || response.status == .notPermitted { return false }
+    if let failure = response.status.failure { throw failure }
+    return true
   }
 
   /// Gives the device back.
@@ -100,7 +112,8 @@ public final class SAMReader: ReaderDriver {
     }
     progress(.read)
     // Between selecting and the base read, where one maker insists on it (docs/reader-protocol.md §1.5).
-    let management = habits.givesManagementNumber ? try extra(.readManagementNumber, cancellation) : nil
+    let asks = habits.givesManagementNumber && !isManagementSilent
+    let management = asks ? try extra(.readManagementNumber, cancellation) : nil
     let response = try line.ask(.readTextAndPhoto, cancellation)
     if let failure = response.status.failure { throw failure }
     guard let blocks = response.blocks else { throw KioskFailure(.readerBadAnswer) }
@@ -125,6 +138,8 @@ public final class SAMReader: ReaderDriver {
       return response.status == .success ? response.data : nil
     } catch {
       guard error.reason == .readerTimeout || error.reason == .readerBadAnswer else { throw error }
+      // The line is cleaned by a reset, after which the card is found and read once more, without this question.
+      if command == .readManagementNumber { isManagementSilent = true }
       return nil
     }
   }

@@ -21,6 +21,8 @@ public protocol ReaderDriver: AnyObject {
   var lyingCard: LyingCard? { get }
   /// Whether the card that was read still lies there; `nil` where the reader cannot tell.
   func isCardStillThere(_ cancellation: CancelFlag) throws(KioskFailure) -> Bool?
+  /// Resets the security module; whether there is one that took it. It forgets a card that was found and not read.
+  func resetModule(_ cancellation: CancelFlag) throws(KioskFailure) -> Bool
   /// Gives the device back.
   func close()
 }
@@ -35,6 +37,8 @@ public enum ReadStep: Equatable, Sendable {
 extension ReaderDriver {
   /// None.
   public var lyingCard: LyingCard? { nil }
+  /// There is none.
+  public func resetModule(_ cancellation: CancelFlag) throws(KioskFailure) -> Bool { false }
   /// It cannot tell.
   public func isCardStillThere(_ cancellation: CancelFlag) throws(KioskFailure) -> Bool? { nil }
 }

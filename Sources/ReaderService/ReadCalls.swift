@@ -41,6 +41,17 @@ struct ReadCalls: Sendable {
       try await registry.reader(params.reader).accept()
       return Empty()
     }
+    router.on(ReaderReset.self) { (params, _) async throws(KioskFailure) -> ReaderReset.Output in
+      let supervisor = try await registry.reader(params.reader)
+      let token = RandomToken.make()
+      try await supervisor.claim(token)
+      let result: Result<Bool, KioskFailure>
+      do throws(KioskFailure) { result = .success(try await supervisor.reset()) } catch {
+        result = .failure(error)
+      }
+      await supervisor.release(token)
+      return ReaderReset.Output(module: try result.get())
+    }
     router.on(ReaderCheck.self) { (params, _) async throws(KioskFailure) -> ReaderCheck.Output in
       let wait = try Self.wait(params.timeoutSeconds)
       let supervisor = try await registry.reader(params.reader)

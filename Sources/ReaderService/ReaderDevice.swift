@@ -53,6 +53,13 @@ actor ReaderDevice {
     try using(.still, { .still($0) }) { driver throws(KioskFailure) in try driver.isCardStillThere(flag) }
   }
 
+  /// Opens the device anew and resets its security module; whether there is one that took it.
+  func reset(_ flag: CancelFlag) throws(KioskFailure) -> Bool {
+    closeDriver()
+    identity = nil
+    return try using(.reset, { .reset($0) }) { driver throws(KioskFailure) in try driver.resetModule(flag) }
+  }
+
   /// Tries out everything that a driver must do; the device is opened anew by whatever comes next.
   func check(_ cardWait: Duration, _ flag: CancelFlag) -> [DriverCheckLine] {
     closeDriver()

@@ -174,6 +174,24 @@ actor ReaderSupervisor {
     }
   }
 
+  /// Opens the reader anew, resets its module and asks it who it is; whoever asks has claimed the reader.
+  ///
+  /// Whether there is a module that took it. The session ends: what its card was, the module may have forgotten.
+  func reset() async throws(KioskFailure) -> Bool {
+    endSession()
+    let hasModule: Bool
+    do throws(KioskFailure) {
+      hasModule = try await calls.call(within: .seconds(25)) {
+        (device, flag) async throws(KioskFailure) -> Bool in try await device.reset(flag)
+      }
+    } catch {
+      note(error)
+      throw error
+    }
+    await identify()
+    return hasModule
+  }
+
   /// Begins or ends the recording of this reader, and tells so; a reader that never answered is asked again.
   func record(_ on: Bool) async {
     recorder.isWanted = on

@@ -8,7 +8,8 @@ struct RightsRuleTests {
     (
       .clerk,
       [
-        .seeWindow, .signIn, .changePassword, .readCard, .compareCard, .fileCard, .endSession, .listPersons,
+        .seeWindow, .signIn, .changePassword, .resetReader, .readCard, .compareCard, .fileCard, .endSession,
+        .listPersons,
         .seePerson,
         .showPerson, .showHistory, .findInRoster, .openBatch, .swipeCard, .seeBatch, .keepBatch, .exportBatch,
         .seeNumber, .sendCode, .confirmCode, .changeNumber,
@@ -17,7 +18,8 @@ struct RightsRuleTests {
     (
       .checker,
       [
-        .seeWindow, .signIn, .changePassword, .readCard, .compareCard, .fileCard, .endSession, .listPersons,
+        .seeWindow, .signIn, .changePassword, .resetReader, .readCard, .compareCard, .fileCard, .endSession,
+        .listPersons,
         .seePerson,
         .showPerson, .showHistory, .findInRoster, .openBatch, .swipeCard, .seeBatch, .keepBatch, .exportBatch,
         .seeNumber, .sendCode, .confirmCode, .changeNumber,
@@ -27,7 +29,8 @@ struct RightsRuleTests {
     (
       .supervisor,
       [
-        .seeWindow, .signIn, .changePassword, .readCard, .compareCard, .fileCard, .endSession, .listPersons,
+        .seeWindow, .signIn, .changePassword, .resetReader, .readCard, .compareCard, .fileCard, .endSession,
+        .listPersons,
         .seePerson,
         .showPerson, .showHistory, .findInRoster, .openBatch, .swipeCard, .seeBatch, .keepBatch, .exportBatch,
         .seeNumber, .sendCode, .confirmCode, .changeNumber,
@@ -39,7 +42,7 @@ struct RightsRuleTests {
       .administrator,
       [
         .seeWindow, .signIn, .changePassword, .setWindow, .seeClerks, .keepClerks, .readAudit, .seeMessages,
-        .testGateway, .keepArchive, .keepReaders, .erasePerson,
+        .testGateway, .keepArchive, .keepReaders, .resetReader, .erasePerson,
         .exportPersons,
       ]
     ),

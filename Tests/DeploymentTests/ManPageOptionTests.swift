@@ -15,7 +15,8 @@ struct ManPageOptionTests {
     let commands =
       program == "idkiosk"
       ? [
-        "read", "done", "watch", "readers", "readers record", "readers accept", "driver check", "status",
+        "read", "done", "watch", "readers", "readers record", "readers accept", "readers reset",
+        "driver check", "status",
         "person see", "person show",
         "person history", "person list", "person search", "person add", "roster find",
         "person erase", "person resolve", "person link", "person unlink", "person export",

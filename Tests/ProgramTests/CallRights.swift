@@ -23,6 +23,7 @@ enum CallRights {
     Call("reader.health", .seeWindow), Call("doctor", .seeWindow),
     Call("reader.record", .keepReaders, #"{"reader":"none","on":false}"#),
     Call("reader.accept", .keepReaders, #"{"reader":"none"}"#),
+    Call("reader.reset", .resetReader, #"{"reader":"none"}"#),
     Call("reader.check", .keepReaders, #"{"reader":"none"}"#),
     Call("window.show", .seeWindow),
     Call("audit.verify", .readAudit),

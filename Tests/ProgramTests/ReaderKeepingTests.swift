@@ -70,6 +70,43 @@ struct ReaderKeepingTests {
     await reader.stop()
   }
 
+  @Test("a module is reset by hand: its reader answers, its session ends, and the trail says who wanted it")
+  func resetting() async throws {
+    let reader = try await MockSerialReader(card: Cards.path("citizen-ordinary"))
+    let kiosk = try await kiosk(reader, "")
+    let id = try await id(kiosk)
+    let first = try await kiosk.client("read", "--json", "--timeout", "30")
+    try ExpectedCard("citizen-ordinary").expect(first.json)
+    let session = try #require(first.json["session"].text)
+    let watcher = try await kiosk.watch()
+    let resets = reader.count("request 10FF")
+    let answer = try await kiosk.client("readers", "reset", id, "--json")
+    #expect(answer.status == 0 && answer.json["module"].flag == true, "\(answer.errors)")
+    #expect(reader.count("request 10FF") == resets + 1)
+    _ = try await watcher.line {
+      $0["params"]["state"].text == "ended" && $0["params"]["session"].text == session
+    }
+    let shown = try await kiosk.client("readers", "reset", id)
+    #expect(shown.output.contains("module reset") && shown.output.contains("就绪 ready"), "\(shown.output)")
+    #expect(shown.output.contains("SAM: 05.01-20101129-0001228293-0296863149"), "\(shown.output)")
+    try await reader.do("put " + Cards.path("permit-taiwan"))
+    try ExpectedCard("permit-taiwan").expect(
+      try await kiosk.client("read", "--json", "--timeout", "30").json)
+
+    // A module without that command is opened anew, one that fails its self-test says so.
+    try await reader.do("fault reset status 21 x1")
+    #expect(try await kiosk.client("readers", "reset", id, "--json").json["module"].flag == false)
+    try await reader.do("fault reset status 60 x1")
+    #expect(try await kiosk.client("readers", "reset", id, "--json").json.reason == "reader.selfTestFailed")
+    #expect(try await kiosk.client("readers", "reset", "none", "--json").json.reason == "reader.unknown")
+    let lines = try await kiosk.client("audit", "list", "--json").json["lines"].elements
+      .filter { $0["act"].text == "reader.reset" }
+    #expect(lines.map { $0["outcome"].text } == ["opened", "reset", "reset"])
+    #expect(lines.allSatisfy { $0["subject"].text == id && $0["role"].text == "localAdministrator" })
+    await kiosk.stop()
+    await reader.stop()
+  }
+
   @Test("a reader that another program has is told with that program's name")
   func heldByAnother() async throws {
     let reader = try await MockSerialReader(card: Cards.path("citizen-ordinary"))

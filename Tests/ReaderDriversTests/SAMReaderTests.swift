@@ -237,4 +237,30 @@ struct SAMReaderTests {
     #expect(try other.findCard(CancelFlag()))
     #expect(try other.readCard(CancelFlag()) { _ in }.managementNumber == nil)
   }
+
+  @Test("reads a card whole whose module does not tell the management number, however it does not")
+  func noManagementNumber() throws {
+    let bench = SAMBench(nil)
+    var habits = SAMHabits()
+    habits.givesManagementNumber = true
+    let driver = SAMReader(link: try bench.reader.open(), habits: habits, now: bench.reader.now)
+    let faults = [VirtualSAM.Fault.status(0x21), .status(0x41), .drop, .wrongChecksum, .cut(9), .endless]
+    for fault in faults {
+      bench.change(to: SAMBench.personA)
+      bench.reader.change {
+        $0.clearFaults()
+        $0.plan(fault, for: .readManagementNumber)
+      }
+      #expect(try driver.findCard(CancelFlag()))
+      let content = try driver.readCard(CancelFlag()) { _ in }
+      #expect(content.text.disclosed() == SAMBench.personA.text, "\(fault)")
+      #expect(content.managementNumber == nil, "\(fault)")
+      // The next one is asked again.
+      bench.change(to: SAMBench.personB)
+      bench.reader.change { $0.clearFaults() }
+      #expect(try driver.findCard(CancelFlag()))
+      #expect(
+        try driver.readCard(CancelFlag()) { _ in }.managementNumber?.disclosed().count == 28, "\(fault)")
+    }
+  }
 }

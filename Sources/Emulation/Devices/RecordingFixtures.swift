@@ -127,6 +127,7 @@ private struct RecordingSession {
       case .find: return .found(try driver.findCard(flag))
       case .read: return .content(try driver.readCard(flag) { _ in })
       case .still: return .still(try driver.isCardStillThere(flag))
+      case .reset: return .reset(try driver.resetModule(flag))
       case .close: return .nothing
       }
     } catch {

@@ -23,6 +23,20 @@ package enum ReaderAccept: RPCMethod {
   package typealias Output = Empty
 }
 
+/// `reader.reset`: opens a reader anew and resets its security module; a card session at it ends.
+package enum ReaderReset: RPCMethod {
+  package static let name = "reader.reset"
+  package struct Params: Codable, Sendable {
+    package var reader: String
+    package init(reader: String) { self.reader = reader }
+  }
+  package struct Output: Codable, Sendable {
+    /// Whether it has a security module that took the reset; a reader without one was opened anew all the same.
+    package var module: Bool
+    package init(module: Bool) { self.module = module }
+  }
+}
+
 /// `reader.check`: tries out everything that a driver must do, on a reader with a card that is laid on it meanwhile.
 package enum ReaderCheck: RPCMethod {
   package static let name = "reader.check"

@@ -113,6 +113,7 @@ export const settingsTexts = {
   "act.clerk.see": ["查看账号", "looked at accounts"],
   "act.clerk.keep": ["管理账号", "kept an account"],
   "act.reader.keep": ["管理读卡机", "looked after the readers"],
+  "act.reader.reset": ["重置读卡机", "reset a reader"],
   "act.archive.keep": ["维护档案", "looked after the archive"],
   "act.audit.read": ["查看审计", "read the audit trail"],
 };

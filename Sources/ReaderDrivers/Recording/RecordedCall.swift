@@ -5,7 +5,7 @@ public import ReaderKit
 /// One call of a driver and everything that it did with the device.
 public struct RecordedCall: Equatable, Sendable {
   /// The calls a driver knows.
-  public enum Kind: String, CaseIterable, Sendable { case identify, find, read, still, close }
+  public enum Kind: String, CaseIterable, Sendable { case identify, find, read, still, reset, close }
 
   /// Which.
   public var kind: Kind
@@ -34,6 +34,8 @@ extension RecordedCall.Result {
   public static func still(_ isThere: Bool?) -> Self {
     .said(isThere.map { $0 ? "still there" : "lifted" } ?? "cannot tell")
   }
+  /// Whether a security module took the reset.
+  public static func reset(_ hasModule: Bool) -> Self { .said(hasModule ? "reset" : "no module") }
   /// The sizes of what was read.
   public static func content(_ content: CardContent) -> Self {
     func size(_ block: Personal<[UInt8]>?) -> String { block.map { "\($0.disclosed().count)" } ?? "none" }
