@@ -142,9 +142,7 @@ struct SecondGatewayTests {
     await bench.gateway.stop()
   }
 
-  @Test(
-    "a number abroad is bound, shown masked, and refused where the policy has changed",
-    .timeLimit(.minutes(2)))
+  @Test("a number abroad is bound like any other, and shown masked")
   func boundAbroad() async throws {
     let bench = try await CloudBench()
     let window = try await PCSCWindow(
