@@ -66,6 +66,9 @@ public final class PostgreSQLServer: Sendable {
   /// Makes one that follows another the one to write to.
   public func takeOver() async throws { try await sql("SELECT pg_promote()") }
 
+  // The shell in front of it is killed with its owner, and would leave the server behind.
+  deinit { signal(SIGKILL) }
+
   /// Whether the tests' PostgreSQL is installed.
   public static var isInstalled: Bool { (try? binaries()) != nil }
 
@@ -112,14 +115,15 @@ public final class PostgreSQLServer: Sendable {
       test -z "$2" || rm -rf "$0"
       """, [Self.binaries(), isShared ? "remove" : ""], in: folder)
     let line = try await started.outputLine { $0.hasPrefix("postmaster ") }
-    _ = try await started.errorLine { $0.contains("ready to accept") }
     postmaster.withLock { $0 = Int32(line.dropFirst("postmaster ".count)) ?? 0 }
+    _ = try await started.errorLine { $0.contains("ready to accept") }
     program.withLock { $0 = started }
   }
 
   /// Ends it at once, with everything that is under way.
   public func kill() async {
     signal(SIGKILL)
+    postmaster.withLock { $0 = 0 }
     let program = program.withLock { program in
       defer { program = nil }
       return program
