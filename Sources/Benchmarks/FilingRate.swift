@@ -3,14 +3,16 @@ import Foundation
 import SQLiteKit
 import TestSupport
 
-/// Filings a second, beside the rate of bare rows on the same disk at the same time.
+/// Filings a second, beside plain SQLite that writes the same rows, and bare rows, on the same disk at the same time.
 struct FilingRate {
   struct Result {
     var archive = Samples()
     var crowded = Samples()
+    var replay = Samples()
     var baseline = Samples()
     var ratios = Samples()
     var crowdedRatios = Samples()
+    var bareRatios = Samples()
     /// What a filing stores: all values of its rows together.
     var rowBytes = 0
   }
@@ -20,6 +22,7 @@ struct FilingRate {
 
   let plan: BenchmarkPlan
   let baseline: FilingBaseline
+  let replay: FilingReplay
   let folder: WorkFolder
 
   func measure() async throws -> Result {
@@ -31,6 +34,9 @@ struct FilingRate {
     try folder.remove("archive")
     for _ in 0..<plan.rounds {
       let archived = try await filings.run(in: folder.file("archive"))
+      let replayed = try await replay.run(
+        file: folder.file("rows.db"), count: plan.filings, archive: folder.file("archive/archive.db"))
+      try folder.remove("rows.db")
       try folder.remove("archive")
       let bare = try await baseline.run(
         file: folder.file("rows.db"), count: plan.filings, rowBytes: result.rowBytes)
@@ -39,9 +45,11 @@ struct FilingRate {
       try folder.remove("archive")
       result.archive.add(archived)
       result.crowded.add(crowded)
+      result.replay.add(replayed)
       result.baseline.add(bare)
-      result.ratios.add(archived / bare)
-      result.crowdedRatios.add(crowded / bare)
+      result.ratios.add(archived / replayed)
+      result.crowdedRatios.add(crowded / replayed)
+      result.bareRatios.add(archived / bare)
     }
     return result
   }
