@@ -24,9 +24,10 @@ struct SteppedWaitTests {
         "--state-dir", folder.file("state"), "--links", "serial",
       ], environment: ["WATCHDOG_USEC": "10000", "WATCHDOG_PID": nil])
     let isTimed: @Sendable (String) -> Bool = { $0.contains("FUTEX_WAIT") && $0.contains("{tv_sec=") }
-    // libdispatch lets idle threads of its own end at a time of day, which may come late.
-    let lines = try await daemon.errors { $0.filter(isTimed).count >= 60 }.filter(isTimed)
-    #expect(lines.filter { !$0.contains("FUTEX_CLOCK_REALTIME") }.count >= 15)
+    let isSteady: @Sendable (String) -> Bool = { isTimed($0) && !$0.contains("FUTEX_CLOCK_REALTIME") }
+    // libdispatch lets idle threads of its own end at a time of day, which may come late: they are more on a busy machine.
+    let lines = try await daemon.errors { $0.filter(isSteady).count >= 15 || $0.filter(isTimed).count >= 600 }
+    #expect(lines.filter(isSteady).count >= 15)
     await daemon.stop()
   }
 }
