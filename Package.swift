@@ -197,8 +197,8 @@ let package = Package(
       name: "idkiosk-bench",
       dependencies: [
         "CommandLineKit", "CounterRules", "CounterService", "Emulation", "IdentityDocuments", "KioskProtocol",
-        "LinuxPlatform", "OneTimeCodes", "PersonArchive",
-        "PersonalData", "Portraits", "ReaderDrivers", "ReaderKit", "ReaderLinks", "ReaderService",
+        "LinuxPlatform", "OneTimeCodes", "PersonArchive", "PersonalData", "Portraits", "PostgreSQLStore",
+        "ReaderDrivers", "ReaderKit", "ReaderLinks", "ReaderService",
         "SAMProtocol", "DatabaseKit", "SQLiteKit", "SQLiteStore", "SealedArchive", "Sealing", "TestSupport",
       ],
       path: "Sources/Benchmarks", swiftSettings: tests),

@@ -34,18 +34,23 @@ struct ArchiveFilings {
   @discardableResult
   func run(in folder: String, callers: Int = 1) async throws -> Double {
     let store = try await SQLiteStore.open(stateFolder: folder)
+    let rate = try await run(at: [ArchiveStore](repeating: store, count: callers))
+    await store.close()
+    return rate
+  }
+
+  /// Files all of them, each store its share and all at once; how many a second.
+  func run(at stores: [ArchiveStore]) async throws -> Double {
     let start = ContinuousClock.now
     try await withThrowingTaskGroup { group in
-      for caller in 0..<callers {
+      for (index, store) in stores.enumerated() {
         group.addTask(executorPreference: WorkQueue.shared) {
-          try await file(stride(from: caller, to: requests.count, by: callers), in: store)
+          try await file(stride(from: index, to: requests.count, by: stores.count), in: store)
         }
       }
       try await group.waitForAll()
     }
-    let duration = start.duration(to: .now)
-    await store.close()
-    return Double(requests.count) / (duration / .seconds(1))
+    return Double(requests.count) / (start.duration(to: .now) / .seconds(1))
   }
 
   private func file(_ indices: StrideTo<Int>, in store: ArchiveStore) async throws {

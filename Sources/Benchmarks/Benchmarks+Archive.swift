@@ -26,6 +26,12 @@ extension Benchmarks {
     syncs.add("archive", try await counter.archive())
     syncs.add("baseline", try await counter.baseline(baseline, rowBytes: rate.rowBytes))
     syncs.show()
+    var centre = Table(
+      "Filings of new persons a second on PostgreSQL, each synced by the server", columns: ["a second"])
+    for (windows, rate) in try await CentreFilings(count: plan.filings, folder: folder).measure() {
+      centre.add("centre, windows at once: \(windows)", [String(format: "%.0f", rate)])
+    }
+    centre.show()
   }
 
   func codes(_ folder: WorkFolder) async throws {

@@ -9,6 +9,7 @@ struct SmokeTests {
     "notification read.progress portrait, portrait decoded, filed",
     "answer to card.read, portrait decoded, filed", "archive, one caller", "archive, 4 callers at once",
     "archive  ", "baseline: the same rows", "baseline  ", "beside them: bare rows",
+    "centre, windows at once: 1  ", "centre, windows at once: 8  ", "centre, windows at once: 32  ",
     "ratio of one caller to the bare rows", "ratio to the baseline of the same round, one caller",
     "ratio to the baseline of the same round, 4 callers",
     "a key of the person's own", "values and portrait sealed", "keyed look-up values",
