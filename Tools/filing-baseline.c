@@ -4,35 +4,15 @@
      filing-baseline FILE N BLOBSIZE
 
    FILE must not exist. Prints rows per second and nothing else; what filing does beyond that is the archive's own. */
-#include <sqlite3.h>
-#include <stdio.h>
+#include "filing.h"
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
-
-static int refused(sqlite3 *db, const char *step) {
-  fprintf(stderr, "filing-baseline: %s: %s\n", step, db ? sqlite3_errmsg(db) : "no memory");
-  sqlite3_close_v2(db);
-  return 1;
-}
 
 static int parsed(const char *text, long most, long *number) {
   char *end = NULL;
   *number = strtol(text, &end, 10);
   return end != text && *end == 0 && *number > 0 && *number <= most;
-}
-
-static int step(sqlite3_stmt *statement) {
-  int result = sqlite3_step(statement);
-  int reset = sqlite3_reset(statement);
-  return result == SQLITE_DONE ? reset : result;
-}
-
-static double now(void) {
-  struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
 }
 
 int main(int count, char **arguments) {

@@ -5,10 +5,8 @@
      filing-replay FILE N ARCHIVE
 
    FILE must not exist; ARCHIVE is a closed archive of N new persons and nothing else. Prints filings per second. */
-#include <sqlite3.h>
-#include <stdio.h>
+#include "filing.h"
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 /* The tables that a filing writes, in its order. */
@@ -20,24 +18,6 @@ static const char *const inserts[] = {
   "INSERT INTO audit SELECT * FROM source.audit WHERE row = ?1",
 };
 enum { TABLES = sizeof inserts / sizeof *inserts };
-
-static int refused(sqlite3 *db, const char *step) {
-  fprintf(stderr, "filing-replay: %s: %s\n", step, db ? sqlite3_errmsg(db) : "no memory");
-  sqlite3_close_v2(db);
-  return 1;
-}
-
-static int step(sqlite3_stmt *statement) {
-  int result = sqlite3_step(statement);
-  int reset = sqlite3_reset(statement);
-  return result == SQLITE_DONE ? reset : result;
-}
-
-static double now(void) {
-  struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
-}
 
 /* Every table and index of the archive. */
 static int copy_schema(sqlite3 *db) {
