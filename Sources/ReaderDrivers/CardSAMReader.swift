@@ -32,19 +32,16 @@ final class CardSAMReader: ReaderDriver {
     }
   }
 
+  /// Fails with `card.removed` where pcscd lets no command through without a card and none is there.
   func findCard(_ cancellation: CancelFlag) throws(KioskFailure) -> Bool {
     var isFound = false
     defer { if !isFound { link.letGo() } }
-    do throws(KioskFailure) {
-      // Before the first card is found, so that nothing comes between finding and reading it.
-      if isUnasked {
-        told = .some(try sam.identify(cancellation))
-        isUnasked = false
-      }
-      isFound = try sam.findCard(cancellation)
-    } catch {
-      guard error.reason == .cardRemoved else { throw error }
+    // Before the first card is found, so that nothing comes between finding and reading it.
+    if isUnasked {
+      told = .some(try sam.identify(cancellation))
+      isUnasked = false
     }
+    isFound = try sam.findCard(cancellation)
     return isFound
   }
 

@@ -12,6 +12,9 @@ public protocol ReaderDriver: AnyObject {
   /// A reader that can be asked only while a card lies on it fails with `card.removed` and is asked again with a card.
   func identify(_ cancellation: CancelFlag) throws(KioskFailure) -> String?
   /// Whether a card lies there that was not read yet.
+  ///
+  /// False also while the card lies there that was read. A reader that sees that no card lies there, or that it was away
+  /// just now, may say so with `card.removed`.
   func findCard(_ cancellation: CancelFlag) throws(KioskFailure) -> Bool
   /// Reads the card that was just found.
   func readCard(

@@ -80,7 +80,10 @@ extension ReaderSupervisor {
       note(nil)
     } catch {
       note(error)
-      throw error
+      guard error.reason == .cardRemoved else { throw error }
+      // Whatever was read does not lie there: its reading is no answer to who asks for the card that does.
+      isLeftUnread = false
+      return nil
     }
     guard !isGone else { throw KioskFailure(.readerGone) }
     // A module goes on finding a card that it could not read; only "none" says that it was lifted.

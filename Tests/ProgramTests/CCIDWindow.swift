@@ -6,9 +6,11 @@ final class CCIDWindow: Sendable {
   let kiosk: Kiosk
   /// Gets every notification of the counter.
   let watcher: WireClient
+  private let module: VirtualCCIDReader.Module
 
   /// A window whose reader is ready; a module is described in a file of readers, as an administrator would.
   init(_ module: VirtualCCIDReader.Module = .pages, card: String? = nil) async throws {
+    self.module = module
     reader = try await VirtualCCIDReader(module, card: card)
     let folder = try ScratchFolder()
     var configuration = Kiosk.standInPortraits
@@ -36,6 +38,9 @@ final class CCIDWindow: Sendable {
     $0["params"]["reader"]["state"].text == "ready"
   }
 
+  private static let isGone: @Sendable (JSONValue) -> Bool = { $0["params"]["present"].flag == false }
+  private static let isFound: @Sendable (JSONValue) -> Bool = { $0["params"]["state"].text == "found" }
+
   private static func shape(_ module: VirtualCCIDReader.Module) -> String? {
     switch module {
     case .pages: nil
@@ -53,8 +58,27 @@ final class CCIDWindow: Sendable {
 
   /// Waits until the daemon has said `times` times that the reader went.
   func gone(_ times: Int) async throws {
-    _ = try await watcher.line(number: times) { $0["params"]["present"].flag == false }
+    _ = try await watcher.line(number: times, Self.isGone)
   }
+
+  /// Pulls the plug, waits until that was told, takes the card off and plugs the reader in as it was at first.
+  func plugAnew() async throws {
+    let before = watcher.count(Self.isGone)
+    try await reader.do("unplug")
+    try await gone(before + 1)
+    try await reader.do("lift")
+    try await plug()
+  }
+
+  /// Lays a card on the empty reader; of a reader that reports cards it is known afterwards.
+  func lay(_ card: ExpectedCard) async throws {
+    let before = watcher.count(Self.isFound)
+    try await reader.do("put " + card.path)
+    if module == .pages { _ = try await watcher.line(number: before + 1, Self.isFound) }
+  }
+
+  /// How many commands to the card or the module the reader has been given.
+  var commands: Int { reader.bridge.output.count { $0.hasPrefix("command ") } }
 
   /// Runs `idkiosk read --json` with more options.
   func read(_ options: String..., timeout: Int = 30) async throws -> Kiosk.Answer {

@@ -89,7 +89,7 @@ struct CardSAMReaderTests {
     channel.connecting = KioskFailure(.cardRemoved)
     let driver = try driver("shape = apdu\napdu.header = FF000000", channel)
     #expect(throws: KioskFailure(.cardRemoved)) { _ = try driver.identify(CancelFlag()) }
-    #expect(try !driver.findCard(CancelFlag()))
+    #expect(throws: KioskFailure(.cardRemoved)) { _ = try driver.findCard(CancelFlag()) }
     channel.connecting = nil
     #expect(try driver.findCard(CancelFlag()))
     #expect(try driver.identify(CancelFlag())?.hasPrefix("05.01-") == true)

@@ -121,7 +121,11 @@ public struct Conformance {
     let deadline = ContinuousClock.now + cardWait
     let pause = WakeUp()
     while true {
-      if try driver.findCard(flag) { return true }
+      do throws(KioskFailure) {
+        if try driver.findCard(flag) { return true }
+      } catch {
+        guard error.reason == .cardRemoved else { throw error }
+      }
       guard ContinuousClock.now < deadline, !flag.isCancelled else { return false }
       _ = pause.wait(milliseconds: 200)
     }
