@@ -29,16 +29,23 @@ struct CCIDReadingTests {
     let before = window.commands
     try await window.lay(card)
     card.expect(try await window.read().json)
-    // So many commands has a whole read, the first after plugging in.
-    let all = Array(1...max(1, window.commands - before))
-    #expect(all.count >= 4)
-    for step in FullRun.isAsked ? all : [all[all.count / 2]] {
+    // How many commands a whole read has depends a little on when pcscd has powered the card.
+    let middle = (window.commands - before) / 2 + 1
+    for step in FullRun.isAsked ? 1...100 : middle...middle {
       try await window.plugAnew()
       try await window.reader.do("fault unplug-at \(step)")
       let left = window.watcher.count { $0["params"]["present"].flag == false }
+      let begun = window.commands
       try await window.lay(card)
       let broken = try await window.read()
-      try #require(broken.json.reason == "reader.gone", "at \(step) of \(all.count)")
+      if broken.status == 0 {
+        // The plug was pulled at every command if this read had no such one; what the reader says is in order.
+        try await window.reader.do("fault clear")
+        try #require(step > 4 && window.commands - begun == step - 1, "at \(step)")
+        card.expect(broken.json)
+        break
+      }
+      try #require(broken.json.reason == "reader.gone", "at \(step)")
       try await window.gone(left + 1)
       #expect(try await window.read().json.reason == "reader.none")
       try await window.plug()
