@@ -39,6 +39,27 @@ struct VirtualCCIDTests {
     #expect(reader.lift() == [.event("removed"), .change([0x50, 0x02])])
   }
 
+  @Test("lets nobody miss that a card left, however quickly the next one was laid")
+  func exchanged() {
+    var reader = VirtualCCID()
+    let look: [UInt8] = [0x65, 0, 0, 0, 0, 0, 9, 0, 0, 0]
+    func state(_ outputs: [VirtualCCID.Output]) -> UInt8? { answer(outputs)?[7] }
+    _ = reader.lay(PageCard())
+    #expect(state(reader.receive(look)) == 1)
+    _ = reader.lay(PageCard())
+    let missing = reader.receive(look)
+    #expect(state(missing) == 2 && missing.last == .change([0x50, 0x03]))
+    #expect(state(reader.receive(look)) == 1)
+    _ = reader.lift()
+    #expect(reader.receive(look).count == 1)
+    #expect(state(reader.receive(look)) == 2)
+    // Plugging it in tells everything anew.
+    _ = reader.lay(PageCard())
+    _ = reader.lay(PageCard())
+    _ = reader.powerOn()
+    #expect(state(reader.receive(look)) == 1)
+  }
+
   @Test("does each fault at its command, once")
   func faults() {
     var reader = VirtualCCID()

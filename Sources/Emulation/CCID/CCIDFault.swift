@@ -63,3 +63,12 @@ extension VirtualCCID {
     }
   }
 }
+
+extension VirtualCCID.Output {
+  /// An answer with other bytes or another delay; whatever else it is as it is.
+  func changed(_ body: ([UInt8], Duration) -> ([UInt8], Duration)) -> [Self] {
+    guard case .answer(let bytes, let delay) = self else { return [self] }
+    let (changed, later) = body(bytes, delay)
+    return [.answer(changed, after: later)]
+  }
+}

@@ -43,6 +43,11 @@ package struct VirtualCCID: Sendable {
   private let module: Module
   private var inner: VirtualDeviceState
   private var isPowered = false
+  /// Whether nobody has been told yet that the last card left.
+  ///
+  /// The next look finds no card, however quickly another was laid: where pcscd took an unused card's power away by
+  /// itself, it would take the next one for the same.
+  private var owesAbsence = false
   private var incoming: [UInt8] = []
   private var planned: [(fault: Fault, at: Int)] = []
   private var commands = 0
@@ -76,6 +81,7 @@ package struct VirtualCCID: Sendable {
     isPowered = false
     guard card != nil else { return [] }
     card = nil
+    owesAbsence = true
     return [.event("removed"), .change([0x50, 0x02])]
   }
 
@@ -90,7 +96,7 @@ package struct VirtualCCID: Sendable {
 
   /// What plugging it in does; its card lies where it lay.
   package mutating func powerOn() -> [Output] {
-    (isPowered, incoming) = (false, [])
+    (isPowered, owesAbsence, incoming) = (false, false, [])
     sam.powerOn()
     return card == nil ? [] : [.change([0x50, 0x03])]
   }
@@ -117,13 +123,22 @@ package struct VirtualCCID: Sendable {
     case 0x63:
       isPowered = false
       return [success(message, 0x81)]
-    case 0x65, 0x6E, 0x72: return [success(message, 0x81)]  // Slot status, clock, abort
+    case 0x65: return look(message)
+    case 0x6E, 0x72: return [success(message, 0x81)]  // Clock, abort
     case 0x61: return [success(message, 0x82, message.data, third: message.parameters[0])]
     case 0x6C, 0x6D: return [success(message, 0x82, [0x11, 0x10, 0x00, 0x4D, 0x00, 0xFE, 0x00], third: 1)]
     case 0x6F: return command(message, 0x80)
     case 0x6B: return module == .escape ? command(message, 0x83) : refusal(message, 0x83, 0)
     default: return refusal(message, 0x81, 0)
     }
+  }
+
+  private mutating func look(_ message: CCIDMessage) -> [Output] {
+    guard owesAbsence else { return [success(message, 0x81)] }
+    owesAbsence = false
+    let none = CCIDMessage(
+      kind: 0x81, sequence: message.sequence, parameters: [Status.empty.rawValue, 0, 0])
+    return [.answer(none.bytes, after: .zero)] + (card == nil ? [] : [.change([0x50, 0x03])])
   }
 
   /// A command to the card or to the module, with what goes wrong at it.
@@ -146,9 +161,9 @@ package struct VirtualCCID: Sendable {
       case .moreTime(let count):
         let wait = CCIDMessage(kind: answer, sequence: message.sequence, parameters: [Self.moreTime, 1, 0])
         outputs += (0..<count).map { _ in .answer(wait.bytes, after: .zero) }
-      case .delay(let duration): ending = { Self.change($0) { ($0, $1 + duration) } }
-      case .cut(let count): ending = { Self.change($0) { (Array($0.prefix(count)), $1) } }
-      case .noise(let bytes): ending = { Self.change($0) { (bytes + $0, $1) } }
+      case .delay(let duration): ending = { $0.changed { ($0, $1 + duration) } }
+      case .cut(let count): ending = { $0.changed { (Array($0.prefix(count)), $1) } }
+      case .noise(let bytes): ending = { $0.changed { (bytes + $0, $1) } }
       }
     }
     guard answer == 0x83 || card != nil && isPowered else {
@@ -190,12 +205,4 @@ package struct VirtualCCID: Sendable {
   }
 
   private var status: Status { card == nil ? .empty : isPowered ? .active : .inactive }
-
-  private static func change(
-    _ output: Output, _ body: ([UInt8], Duration) -> ([UInt8], Duration)
-  ) -> [Output] {
-    guard case .answer(let bytes, let delay) = output else { return [output] }
-    let (changed, later) = body(bytes, delay)
-    return [.answer(changed, after: later)]
-  }
 }
