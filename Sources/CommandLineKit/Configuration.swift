@@ -138,7 +138,7 @@ public struct Configuration: Equatable, Sendable {
       value.split(separator: ",", omittingEmptySubsequences: false).allSatisfy {
         Int($0.trimmedLine()).map { (100...599).contains($0) } ?? false
       }
-    case .smsSeconds: Int(value).map { (1...60).contains($0) } ?? false
+    case .portraitSeconds, .smsSeconds: Int(value).map { (1...60).contains($0) } ?? false
     case .smsReportsPort: UInt16(value).map { $0 == 0 || $0 >= 1_024 } ?? false
     case .codeBindSeconds, .codeChangeSeconds: Int(value).map { (30...604_800).contains($0) } ?? false
     case .codeBindDigits, .codeChangeDigits: Int(value).map { (4...8).contains($0) } ?? false

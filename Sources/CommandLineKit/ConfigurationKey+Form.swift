@@ -34,7 +34,7 @@ extension Configuration.Key {
     case .smsIdempotent, .smsAbroad, .readersRecording: BilingualText(" yes 或 no ", "yes or no")
     case .smsSuccessStatus:
       BilingualText("以逗号分隔、100 到 599 的状态码", "statuses from 100 to 599, with a comma between")
-    case .smsSeconds: Self.seconds(1, 60)
+    case .portraitSeconds, .smsSeconds: Self.seconds(1, 60)
     case .smsReportsPort: BilingualText(" 0 或 1024 到 65535 的端口", "0 or a port from 1024 to 65535")
     case .codeBindSeconds, .codeChangeSeconds: Self.seconds(30, 604_800)
     case .codeBindDigits, .codeChangeDigits: BilingualText(" 4 到 8 的位数", "a length from 4 to 8")

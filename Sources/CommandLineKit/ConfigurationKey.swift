@@ -7,6 +7,7 @@ extension Configuration {
     case portraitInterface = "portrait.interface"
     case portraitSymbol = "portrait.symbol"
     case portraitCode = "portrait.code"
+    case portraitSeconds = "portrait.seconds"
     case sessionSeconds = "session.seconds"
     case readersSerial = "readers.serial"
     case readersFiles = "readers.files"

@@ -9,19 +9,14 @@ public struct PortraitClient: Sendable {
   private let helper: String
   private let socket: String?
   private let settings: Changeable<PortraitSettings?>
-  private let deadline: Duration
 
   /// A client of the program at `helper`, or of the service at `socket` where one listens.
   ///
-  /// The service takes the library from its own configuration; without `settings` nobody is asked at all. `deadline`
-  /// is for the whole of one block.
-  public init(
-    helper: String, socket: String? = nil, settings: PortraitSettings?, deadline: Duration = .seconds(3)
-  ) {
+  /// The service takes the library from its own configuration; without `settings` nobody is asked at all.
+  public init(helper: String, socket: String? = nil, settings: PortraitSettings?) {
     self.helper = helper
     self.socket = socket
     self.settings = Changeable(settings)
-    self.deadline = deadline
   }
 
   /// The library that portraits are decoded with, if there is one.
@@ -43,7 +38,7 @@ public struct PortraitClient: Sendable {
   }
 
   private func decodeBlocking(_ block: Personal<[UInt8]>, _ settings: PortraitSettings) -> PortraitOutcome {
-    let end = ContinuousClock.now + deadline
+    let end = ContinuousClock.now + settings.deadline
     guard let request = PortraitChannel.request(block.disclosed()) else { return .failed(.portraitRefused) }
     if let socket, let service = try? TimedSocket.connect(to: socket, until: end) {
       return converse(request, over: service.raw, until: end)

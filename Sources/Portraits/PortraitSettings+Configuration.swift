@@ -9,7 +9,8 @@ extension PortraitSettings {
       library: library,
       interface: configuration[.portraitInterface].flatMap(PortraitInterface.init(rawValue:)) ?? .unpack,
       symbol: configuration[.portraitSymbol],
-      code: configuration[.portraitCode].flatMap { Int32($0) } ?? 0)
+      code: configuration[.portraitCode].flatMap { Int32($0) } ?? 0,
+      deadline: configuration.number(.portraitSeconds).map { .seconds($0) } ?? .seconds(3))
   }
 
   /// What is wrong with the keys `portrait.*`, each of which fits by itself: a library that is not there.

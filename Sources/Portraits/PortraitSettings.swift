@@ -8,13 +8,19 @@ public struct PortraitSettings: Equatable, Sendable {
   public var symbol: String
   /// The maker's code, for the `unpack` interface only (portrait.code).
   public var code: Int32
+  /// How long one portrait may take in all (portrait.seconds).
+  public var deadline: Duration
 
   /// A library's settings; without a symbol the interface's usual one is called.
-  public init(library: String, interface: PortraitInterface, symbol: String? = nil, code: Int32 = 0) {
+  public init(
+    library: String, interface: PortraitInterface, symbol: String? = nil, code: Int32 = 0,
+    deadline: Duration = .seconds(3)
+  ) {
     self.library = library
     self.interface = interface
     self.symbol = symbol ?? interface.usualSymbol
     self.code = code
+    self.deadline = deadline
   }
 
   /// The same as flags of idkiosk-portrait.

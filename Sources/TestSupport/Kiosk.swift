@@ -36,6 +36,7 @@ public final class Kiosk: Sendable {
     portrait.library = \(Programs.path("libidkiosk-standin-portrait.so"))
     portrait.interface = unpack
     portrait.code = 7
+    portrait.seconds = 60
 
     """
   }

@@ -103,7 +103,8 @@ class Browser:
                 # A page that is left takes the script with it.
                 problem = f" ({gone.msg})"
                 time.sleep(0.03)
-        seen = self.driver.execute_script("return document.body.innerText")
+        # On one line, which is what is left of it in a list of failures.
+        seen = " / ".join(self.driver.execute_script("return document.body.innerText").split("\n"))
         raise TimeoutException(f"not within {seconds} s: {script}{problem}; the page says: {seen}")
 
     def shot(self, path=None):

@@ -23,7 +23,9 @@ enum Faces {
 
   /// A client of the real program.
   static func client(_ settings: PortraitSettings?, deadline: Duration = patience) -> PortraitClient {
-    PortraitClient(helper: helper, settings: settings, deadline: deadline)
+    var settings = settings
+    settings?.deadline = deadline
+    return PortraitClient(helper: helper, settings: settings)
   }
 
   /// The picture of an outcome; throws with the reason when there is none.

@@ -35,11 +35,12 @@ struct PortraitServiceTests {
   func activated() async throws {
     let folder = try ScratchFolder()
     let socket = folder.file("portrait.sock")
-    let settings = PortraitSettings(library: Faces.standIn, interface: .unpack, code: 7)
+    let settings = PortraitSettings(
+      library: Faces.standIn, interface: .unpack, code: 7, deadline: Faces.patience)
     let service = try await Self.activator(at: socket, settings.flags)
     let client = PortraitClient(
       helper: "/nonexistent", socket: socket,
-      settings: PortraitSettings(library: "/nonexistent", interface: .unpack), deadline: Faces.patience)
+      settings: PortraitSettings(library: "/nonexistent", interface: .unpack, deadline: Faces.patience))
     let image = try Faces.picture(await client.decode(Faces.block(seed: 9)))
     let direct = try Faces.picture(await Faces.client(settings).decode(Faces.block(seed: 9)))
     #expect(image == direct)
@@ -54,9 +55,10 @@ struct PortraitServiceTests {
       "portrait.library = \(Faces.standIn)\nportrait.interface = unpack\nportrait.code = 7\n",
       to: "idkiosk.conf")
     let service = try await Self.activator(at: socket, ["--config", file])
-    let settings = PortraitSettings(library: Faces.standIn, interface: .unpack, code: 7)
+    let settings = PortraitSettings(
+      library: Faces.standIn, interface: .unpack, code: 7, deadline: Faces.patience)
     let client = PortraitClient(
-      helper: "/nonexistent", socket: socket, settings: settings, deadline: Faces.patience)
+      helper: "/nonexistent", socket: socket, settings: settings)
     let image = try Faces.picture(await client.decode(Faces.block(seed: 9)))
     let direct = try Faces.picture(await Faces.client(settings).decode(Faces.block(seed: 9)))
     #expect(image == direct)
@@ -67,10 +69,11 @@ struct PortraitServiceTests {
   func tooManyDescriptors() async throws {
     let folder = try ScratchFolder()
     let socket = folder.file("portrait.sock")
-    let settings = PortraitSettings(library: Faces.standIn, interface: .unpack, code: 7)
+    let settings = PortraitSettings(
+      library: Faces.standIn, interface: .unpack, code: 7, deadline: Faces.patience)
     let service = try await Self.activator(at: socket, settings.flags, descriptors: 2)
     let client = PortraitClient(
-      helper: Faces.helper, socket: socket, settings: settings, deadline: Faces.patience)
+      helper: Faces.helper, socket: socket, settings: settings)
     #expect(await client.decode(Faces.block(seed: 9)) == .failed(.portraitCrashed))
     #expect(await service.wait() == 64)
   }
@@ -81,10 +84,10 @@ struct PortraitServiceTests {
     let socket = folder.file("portrait.sock")
     do { _ = try UnixSocket.listen(at: socket, mode: 0o600) }
     #expect(Files.exists(socket))
-    let settings = PortraitSettings(library: Faces.standIn, interface: .wltToBmp)
+    let settings = PortraitSettings(library: Faces.standIn, interface: .wltToBmp, deadline: Faces.patience)
     for path in [socket, folder.file("none.sock")] {
       let client = PortraitClient(
-        helper: Faces.helper, socket: path, settings: settings, deadline: Faces.patience)
+        helper: Faces.helper, socket: path, settings: settings)
       #expect(await client.decode(Faces.block(seed: 9)).reason == nil)
     }
   }
@@ -92,11 +95,12 @@ struct PortraitServiceTests {
   @Test("A service that takes the connection and says nothing ends at the deadline")
   func silentService() async throws {
     let folder = try ScratchFolder()
-    let settings = PortraitSettings(library: Faces.standIn, interface: .unpack, code: 7)
+    let settings = PortraitSettings(
+      library: Faces.standIn, interface: .unpack, code: 7, deadline: .milliseconds(200))
     let socket = folder.file("portrait.sock")
     let listener = try UnixSocket.listen(at: socket, mode: 0o600)
     let client = PortraitClient(
-      helper: Faces.helper, socket: socket, settings: settings, deadline: .milliseconds(200))
+      helper: Faces.helper, socket: socket, settings: settings)
     #expect(await client.decode(Faces.block(seed: 9)) == .failed(.portraitTimeout))
     _ = consume listener
   }
@@ -104,7 +108,8 @@ struct PortraitServiceTests {
   @Test("A service that hangs up is a crash")
   func abruptService() async throws {
     let folder = try ScratchFolder()
-    let settings = PortraitSettings(library: Faces.standIn, interface: .unpack, code: 7)
+    let settings = PortraitSettings(
+      library: Faces.standIn, interface: .unpack, code: 7, deadline: Faces.patience)
     let socket = folder.file("portrait.sock")
     let listener = try UnixSocket.listen(at: socket, mode: 0o600).release()
     startThread {
@@ -112,7 +117,7 @@ struct PortraitServiceTests {
       _ = try? UnixSocket.accept(on: listening.raw)
     }
     let client = PortraitClient(
-      helper: Faces.helper, socket: socket, settings: settings, deadline: Faces.patience)
+      helper: Faces.helper, socket: socket, settings: settings)
     #expect(await client.decode(Faces.block(seed: 9)) == .failed(.portraitCrashed))
   }
 }
