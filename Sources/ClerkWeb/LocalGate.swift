@@ -19,7 +19,7 @@ struct LocalGate: Sendable {
 
   /// `origins` are compared byte by byte.
   init(port: UInt16, origins: Set<String>) {
-    hosts = ["127.0.0.1:\(port)", "[::1]:\(port)", "localhost:\(port)"]
+    hosts = RequestGate.hosts(at: port)
     self.origins = origins
   }
 
@@ -31,11 +31,7 @@ struct LocalGate: Sendable {
     guard let origin = isCrossOrigin ? head[.origin] : head[.referer].flatMap(Self.origin),
       origins.contains(origin)
     else { throw .otherOrigin }
-    if head.has(.contentLength) {
-      guard let length = head[.contentLength].flatMap({ Int($0) }),
-        (0...RequestGate.bodyLimit).contains(length)
-      else { throw .tooLarge }
-    }
+    try RequestGate.checkLength(head)
     switch head.method {
     case "GET", "POST": return Admission(origin: origin, isCrossOrigin: isCrossOrigin, isPreflight: false)
     case "OPTIONS" where isCrossOrigin:

@@ -13,13 +13,25 @@ struct RequestGate: Sendable {
     case events
   }
 
-  /// The names this machine has in an address; the last is what people type.
   private let hosts: Set<String>
   private let assets: Set<String>
 
   init(port: UInt16, assets: Set<String>) {
-    hosts = ["127.0.0.1:\(port)", "[::1]:\(port)", "localhost:\(port)"]
+    hosts = Self.hosts(at: port)
     self.assets = assets
+  }
+
+  /// The names this machine has in an address; the last is what people type.
+  static func hosts(at port: UInt16) -> Set<String> {
+    ["127.0.0.1:\(port)", "[::1]:\(port)", "localhost:\(port)"]
+  }
+
+  /// Throws for a body that is told to be longer than anything that is taken; one of untold length is cut off later.
+  static func checkLength(_ head: RequestHead) throws(Refusal) {
+    guard head.has(.contentLength) else { return }
+    guard let length = head[.contentLength].flatMap({ Int($0) }), (0...bodyLimit).contains(length) else {
+      throw .tooLarge
+    }
   }
 
   /// What the request asks for, or why it gets nothing.
@@ -56,9 +68,6 @@ struct RequestGate: Sendable {
   private func checkBody(_ head: RequestHead) throws(Refusal) {
     let type = head[.contentType]?.lowercased().split(separator: ";").first
     guard type == "application/json" else { throw .mediaType }
-    guard head.has(.contentLength) else { return }
-    guard let length = head[.contentLength].flatMap({ Int($0) }), (0...Self.bodyLimit).contains(length) else {
-      throw .tooLarge
-    }
+    try Self.checkLength(head)
   }
 }

@@ -9,10 +9,7 @@ enum ArchiveRestoreCommand: ClientCommand {
   static let spec = CommandSpec(
     "idkiosk archive restore", summary: "Put a backup in the archive's place, while idkioskd does not run.",
     operands: "FILE",
-    options: [
-      OptionSpec("state-dir", "DIR", help: "folder of archive and keys (default /var/lib/idkiosk)"),
-      OptionSpec("config", "FILE", help: "configuration (default /etc/idkiosk/idkiosk.conf)"),
-    ])
+    options: ProgramSettings.archiveOptions)
 
   static func runAlone(_ arguments: ParsedArguments, _ output: Output) throws(KioskFailure) -> Int32? {
     guard let file = arguments.operands.first, arguments.operands.count == 1 else {

@@ -46,10 +46,7 @@ enum ArchiveMigrateCommand: ClientCommand {
   static let spec = CommandSpec(
     "idkiosk archive migrate",
     summary: "Bring an archive up to this version while idkioskd does not run, and say how far it is.",
-    options: [
-      OptionSpec("state-dir", "DIR", help: "folder of archive and keys (default /var/lib/idkiosk)"),
-      OptionSpec("config", "FILE", help: "configuration (default /etc/idkiosk/idkiosk.conf)"),
-    ])
+    options: ProgramSettings.archiveOptions)
 
   static func runAlone(_ arguments: ParsedArguments, _ output: Output) throws(KioskFailure) -> Int32? {
     try arguments.noOperands()

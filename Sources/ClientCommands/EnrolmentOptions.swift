@@ -5,12 +5,11 @@ internal import PersonalData
 
 /// What the two commands that carry keys to a window have in common.
 enum EnrolmentOptions {
-  static let all = [
-    OptionSpec("state-dir", "DIR", help: "folder of archive and keys (default /var/lib/idkiosk)"),
-    OptionSpec("config", "FILE", help: "configuration (default /etc/idkiosk/idkiosk.conf)"),
-    OptionSpec(
-      "passphrase-file", "FILE", help: "the passphrase is the first line of FILE; else it is asked for"),
-  ]
+  static let all =
+    ProgramSettings.archiveOptions + [
+      OptionSpec(
+        "passphrase-file", "FILE", help: "the passphrase is the first line of FILE; else it is asked for")
+    ]
 
   /// The passphrase: the first line of a file, or typed unseen; never on the command line.
   static func passphrase(_ arguments: ParsedArguments) throws(KioskFailure) -> Personal<String> {

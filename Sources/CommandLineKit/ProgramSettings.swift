@@ -11,8 +11,11 @@ public struct ProgramSettings: Equatable, Sendable {
   public var configurationFile: String
 
   /// The options that mean these settings.
-  public static let options = [
-    OptionSpec("runtime-dir", "DIR", help: "folder of the sockets (default /run/idkiosk)"),
+  public static let options =
+    [OptionSpec("runtime-dir", "DIR", help: "folder of the sockets (default /run/idkiosk)")] + archiveOptions
+
+  /// Those of a command that works on an archive by itself, without a daemon.
+  public static let archiveOptions = [
     OptionSpec("state-dir", "DIR", help: "folder of archive and keys (default /var/lib/idkiosk)"),
     OptionSpec("config", "FILE", help: "configuration (default /etc/idkiosk/idkiosk.conf)"),
   ]

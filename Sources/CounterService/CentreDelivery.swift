@@ -105,7 +105,7 @@ final class CentreDelivery: Sendable {
   ) async throws(KioskFailure) -> Result? {
     guard let queue else { return try await ask(try await archive.opened()) }
     return try await turns.take { () async throws(KioskFailure) -> Result? in
-      if try await queue.summary().count == 0 {
+      if try await !queue.hasNext() {
         do throws(KioskFailure) {
           return try await ask(try await self.archive.opened())
         } catch {

@@ -76,7 +76,13 @@ package actor DeliveryQueue {
   package func take(session: String) throws(KioskFailure) {
     let db = try opened()
     try told(try db.run(DeliverySchema.delete, [.text(session)]))
-    if try told(try db.integer("SELECT count(*) FROM waiting")) == 0 { _ = try told(try db.emptyLog()) }
+    if try told(try db.integer(DeliverySchema.holds)) == 0 { _ = try told(try db.emptyLog()) }
+  }
+
+  /// Whether `next` has one to give.
+  package func hasNext() throws(KioskFailure) -> Bool {
+    let db = try opened()
+    return try told(try db.integer(DeliverySchema.waits)) != 0
   }
 
   /// How much waits.

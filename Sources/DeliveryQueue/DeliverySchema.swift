@@ -16,6 +16,8 @@ enum DeliverySchema {
     "SELECT place, session, batch, since, wrapped, sealed FROM waiting WHERE damaged = 0 ORDER BY place LIMIT 1"
   static let setAside: StaticString = "UPDATE waiting SET damaged = 1 WHERE place = ?"
   static let takeBack: StaticString = "UPDATE waiting SET damaged = 0 WHERE damaged = 1"
+  static let waits: StaticString = "SELECT EXISTS (SELECT 1 FROM waiting WHERE damaged = 0)"
+  static let holds: StaticString = "SELECT EXISTS (SELECT 1 FROM waiting)"
   static let delete: StaticString = "DELETE FROM waiting WHERE session = ?"
   static let summary: StaticString =
     "SELECT count(*), (SELECT since FROM waiting ORDER BY place LIMIT 1), coalesce(sum(damaged), 0) FROM waiting"
@@ -24,18 +26,9 @@ enum DeliverySchema {
 
   /// Opens the file in `folder`, which is made for its owner only when it is missing.
   static func open(in folder: String) throws(KioskFailure) -> Connection {
-    let file: String
-    do throws(SystemError) {
-      if !Files.exists(folder) {
-        try Files.makeFolder(folder, mode: 0o700)
-        try Files.syncFolder(of: folder)
-      }
-      file = try Files.resolved(folder) + "/outgoing.db"
-      // SQLite gives the files beside it the same mode.
-      if !Files.exists(file) { try Files.write([], to: file, replacing: false) }
-    } catch {
-      throw KioskFailure(.startFolderUnusable, detail: Int(error.code))
-    }
+    let file = try StateFolder.made(at: folder) + "/outgoing.db"
+    // SQLite gives the files beside it the same mode.
+    if !Files.exists(file) { try toldBySystem(try Files.write([], to: file, replacing: false)) }
     // An empty one was made by a start that was broken off.
     if let head = try toldBySystem(try Files.head(file, count: DatabaseHeader.size)), !head.isEmpty {
       guard let header = DatabaseHeader(head), header.hasMagic else { throw KioskFailure(.archiveDamaged) }

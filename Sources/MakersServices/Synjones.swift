@@ -9,8 +9,9 @@ enum Synjones {
     guard path.hasPrefix(folder) else { return nil }
     switch path.dropFirst(folder.count) {
     case "ReadMsg":
-      let seconds = arguments["waitTime"].flatMap(Double.init) ?? MakersCall.patience
-      return .read(seconds: min(max(seconds, 0), 3_600))
+      // "nan" is a Double too, and no time.
+      let said = arguments["waitTime"].flatMap(Double.init).flatMap { $0.isNaN ? nil : $0 }
+      return .read(seconds: min(max(said ?? MakersCall.patience, 0), 3_600))
     case "GetSAMID": return .samID
     case "Version": return .version
     default: return nil

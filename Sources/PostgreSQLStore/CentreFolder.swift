@@ -23,15 +23,7 @@ struct CentreFolder {
   ) throws(KioskFailure) {
     self.server = server
     self.limits = limits
-    do throws(SystemError) {
-      if !Files.exists(path) {
-        try Files.makeFolder(path, mode: 0o700)
-        try Files.syncFolder(of: path)
-      }
-      self.path = try Files.resolved(path)
-    } catch {
-      throw KioskFailure(.startFolderUnusable, detail: Int(error.code))
-    }
+    self.path = try StateFolder.made(at: path)
     keyFiles = ArchiveKeyFiles(folder: self.path, credentials: credentials)
   }
 

@@ -24,16 +24,7 @@ struct ArchiveFolder {
 
   /// The folder at `path`, made for its owner only when it is missing; `credentials` is systemd's folder of them.
   init(_ path: String, credentials: String?) throws(KioskFailure) {
-    do throws(SystemError) {
-      if !Files.exists(path) {
-        try Files.makeFolder(path, mode: 0o700)
-        try Files.syncFolder(of: path)
-      }
-      // SQLite is told to follow no links; links above the state folder are the administrator's business.
-      self.path = try Files.resolved(path)
-    } catch {
-      throw KioskFailure(.startFolderUnusable, detail: Int(error.code))
-    }
+    self.path = try StateFolder.made(at: path)
     keyFiles = ArchiveKeyFiles(folder: self.path, credentials: credentials)
   }
 

@@ -193,6 +193,7 @@ struct MakersTests {
     #expect(try await makers.ask(.zkteco, "/ZKIDROnline/info").json["ret"].number == 0)
     let none = try await makers.ask(.synjones, "/api/ReadMsg?waitTime=0")
     #expect(none.json["code"].text == "1" && none.json["retmsg"].text?.isEmpty == false)
+    #expect(try await makers.ask(.synjones, "/api/ReadMsg?waitTime=nan").json["code"].text == "1")
     #expect(try await makers.ask(.synjones, "/api/Version").json["retcode"].text == "0")
     let html = try await makers.ask(.synjones, "/api/ReadMsg?waitTime=0&ie=1")
     #expect(html.headers["content-type"] == "text/html; charset=utf-8")

@@ -78,6 +78,11 @@ struct DeliveryQueueTests {
     try Connection(path: folder.file("outgoing.db")).change(
       "UPDATE waiting SET \(change) WHERE session = 's1'")
     #expect(try await queue.next()?.filing.origin.session == "s2")
+    #expect(try await queue.hasNext())
+    try await queue.take(session: "s2")
+    #expect(try await !queue.hasNext())
+    try await queue.add(waiting("s3"))
+    #expect(try await queue.next()?.filing.origin.session == "s3")
     #expect(try await queue.summary().damaged == 1)
     #expect(try await queue.list(offset: 0, limit: 9).map(\.isDamaged) == [true, false])
   }
