@@ -234,7 +234,7 @@ let package = Package(
     testing("Bytes"),
     testing("ClerkWeb", ["KioskProtocol", "LinuxPlatform", "RPCTransport"]),
     testing("ClientCommands"),
-    testing("CounterRules", ["IdentityDocuments", "PersonalData"]),
+    testing("CounterRules", ["Emulation", "IdentityDocuments", "PersonalData"]),
     testing(
       "CounterService",
       [
