@@ -7,7 +7,7 @@ import SAMProtocol
 import TestSupport
 import Testing
 
-@Suite("A recording holds nothing of a person", .timeLimit(.minutes(5)))
+@Suite("A recording holds nothing of a person", .timeLimit(.minutes(FullRun.isAsked ? 60 : 5)))
 struct ScrubberTests {
   /// A person whose every value, and every byte of whose blocks, would be recognised.
   static func marked(_ seed: UInt64) -> Marked {

@@ -3,7 +3,7 @@ import FuzzTargets
 import TestSupport
 import Testing
 
-@Suite("Arbitrary input", .timeLimit(.minutes(5)))
+@Suite("Arbitrary input", .timeLimit(.minutes(FullRun.isAsked ? 120 : 5)))
 struct CorpusTests {
   /// The inputs that are kept for a target: its own, and files of the repository that it reads.
   private static func inputs(_ target: FuzzTarget) throws -> [String: [UInt8]] {

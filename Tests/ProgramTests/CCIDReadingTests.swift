@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("Reading a card over a CCID reader", .timeLimit(.minutes(3)))
+@Suite("Reading a card over a CCID reader", .timeLimit(.minutes(FullRun.isAsked ? 30 : 3)))
 struct CCIDReadingTests {
   @Test(
     "a card is read and filed, document and portrait, whatever stands behind the reader",

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Other makers' clients", .timeLimit(.minutes(3)))
+@Suite("Other makers' clients", .timeLimit(.minutes(FullRun.isAsked ? 30 : 3)))
 struct ClientProgramTests {
   private static let example = Programs.repository + "/docs/examples/read.py"
   /// The scenes that a quick run plays; a full one plays all.

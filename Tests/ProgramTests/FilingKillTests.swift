@@ -6,7 +6,7 @@ import Testing
 @Suite(
   "A counter daemon that ends in the middle of a filing",
   .enabled("needs leave to mount and trace in namespaces", { await TroubledCounter.isPossible() }),
-  .timeLimit(.minutes(2)))
+  .timeLimit(.minutes(FullRun.isAsked ? 30 : 2)))
 struct FilingKillTests {
   private static let read =
     #"{"jsonrpc":"2.0","id":5,"method":"card.read","params":{"timeoutSeconds":20,"file":true}}"#

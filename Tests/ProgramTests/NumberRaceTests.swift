@@ -10,7 +10,7 @@ import SealedArchive
 import TestSupport
 import Testing
 
-@Suite("Two clients of one daemon, at the same moment", .timeLimit(.minutes(3)))
+@Suite("Two clients of one daemon, at the same moment", .timeLimit(.minutes(FullRun.isAsked ? 30 : 3)))
 struct NumberRaceTests {
   private static let code = "86420975"
   private static let rounds = FullRun.isAsked ? 1_000 : 100

@@ -10,7 +10,7 @@ import Testing
 
 @testable import ReaderDrivers
 
-@Suite("Unplugged after any byte", .timeLimit(.minutes(10)))
+@Suite("Unplugged after any byte", .timeLimit(.minutes(FullRun.isAsked ? 120 : 10)))
 struct EveryByteTests {
   private static let isFull = FullRun.isAsked
 
