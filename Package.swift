@@ -160,7 +160,7 @@ let package = Package(
         "Bytes", "ClerkWeb", "CommandLineKit", "CounterRules", "DeliveryQueue", "IdentityDocuments",
         "KioskLog", "KioskProtocol", "LinuxPlatform", "MakersServices", "OneTimeCodes", "Passwords",
         "PersonArchive", "PersonalData", "Portraits", "PostgreSQLStore", "RPCTransport", "SMSGateways",
-        "SQLiteStore", "SealedArchive",
+        "SQLiteStore", "SealedArchive", "Sealing",
       ]),
     library(
       "ClientCommands",
@@ -213,8 +213,8 @@ let package = Package(
       name: "ProgramTests",
       dependencies: [
         "CommandLineKit", "CounterRules", "CounterService", "Emulation", "IdentityDocuments", "KioskProtocol",
-        "LinuxPlatform", "OneTimeCodes", "PersonArchive", "PersonalData", "PortraitImages", "Portraits",
-        "SQLiteStore", "SealedArchive", "TestSupport",
+        "LinuxPlatform", "OneTimeCodes", "Passwords", "PersonArchive", "PersonalData", "PortraitImages",
+        "Portraits", "SQLiteStore", "SealedArchive", "Sealing", "TestSupport",
       ],
       swiftSettings: tests),
     .target(
@@ -238,8 +238,8 @@ let package = Package(
     testing(
       "CounterService",
       [
-        "CounterRules", "IdentityDocuments", "KioskProtocol", "Passwords", "PersonArchive", "PersonalData",
-        "RPCTransport",
+        "CommandLineKit", "CounterRules", "IdentityDocuments", "KioskProtocol", "Passwords", "PersonArchive",
+        "PersonalData", "RPCTransport", "Sealing",
       ]),
     testing(
       "Emulation",
@@ -262,7 +262,7 @@ let package = Package(
       swiftSettings: tests),
     testing("LinuxPlatform"),
     testing("OneTimeCodes", ["PersonalData"]),
-    testing("Passwords", ["PersonalData"]),
+    testing("Passwords", ["PersonalData", "Sealing"]),
     testing("PersonalData"),
     testing("PortraitDecoding", ["KioskProtocol", "Portraits"]),
     testing("PortraitImages"),

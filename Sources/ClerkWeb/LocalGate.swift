@@ -67,7 +67,7 @@ struct LocalGate: Sendable {
   }
 
   /// Scheme, host and port of an address.
-  private static func origin(_ address: String) -> String? {
+  static func origin(_ address: String) -> String? {
     guard let scheme = address.firstRange(of: "://") else { return nil }
     let rest = address[scheme.upperBound...]
     return String(address[..<scheme.upperBound]) + rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }

@@ -16,7 +16,9 @@ final class PageCore: HTTPCore {
   private let streams: RateLimit
   private let rounds: ConnectionRounds
 
-  init(port: UInt16, router: RPCRouter, limits: PageLimits) throws(SystemError) {
+  init(
+    port: UInt16, router: RPCRouter, portals: Set<String>, limits: PageLimits
+  ) throws(SystemError) {
     let work = OpenWork(limits)
     self.limits = limits
     let connections = ConnectionTable(limits)
@@ -26,7 +28,7 @@ final class PageCore: HTTPCore {
     self.router = router
     watch = try HangUpWatch { work.hungUp($0) }
     assets = Asset.all()
-    gate = RequestGate(port: port, assets: Set(assets.keys))
+    gate = RequestGate(port: port, assets: Set(assets.keys), portals: portals)
     let now = ContinuousClock.now
     files = RateLimit(limits.fileRate, now: now)
     calls = RateLimit(limits.callRate, now: now)

@@ -11,10 +11,14 @@ package final class PageServer: Sendable {
   /// Serves `router` and the page on `port` of 127.0.0.1 and ::1, at once; 0 takes any free port.
   ///
   /// Throws `start.pageUnusable` when one of them cannot be had. A machine without ::1 is served on 127.0.0.1 alone.
-  package init(port: UInt16, router: RPCRouter, limits: PageLimits = PageLimits()) throws(KioskFailure) {
+  ///
+  /// Pages of the origins `portals` may lead to the page that reads a card for them.
+  package init(
+    port: UInt16, router: RPCRouter, portals: Set<String> = [], limits: PageLimits = PageLimits()
+  ) throws(KioskFailure) {
     do throws(SystemError) {
       daemons = try LoopbackDaemons(port: port) { (port) throws(SystemError) in
-        try PageCore(port: port, router: router, limits: limits)
+        try PageCore(port: port, router: router, portals: portals, limits: limits)
       }
       address = "http://127.0.0.1:\(daemons.port)/"
     } catch {

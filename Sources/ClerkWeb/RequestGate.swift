@@ -15,11 +15,17 @@ struct RequestGate: Sendable {
 
   private let hosts: Set<String>
   private let assets: Set<String>
+  private let portals: Set<String>
 
-  init(port: UInt16, assets: Set<String>) {
+  /// `portals` are the origins whose pages may lead to `handOffPage`, compared byte by byte.
+  init(port: UInt16, assets: Set<String>, portals: Set<String> = []) {
     hosts = Self.hosts(at: port)
     self.assets = assets
+    self.portals = portals
   }
+
+  /// The page that reads a card for a portal.
+  static let handOffPage = "/handoff.html"
 
   /// The names this machine has in an address; the last is what people type.
   static func hosts(at port: UInt16) -> Set<String> {
@@ -57,12 +63,24 @@ struct RequestGate: Sendable {
     }
   }
 
-  /// What the browser says about who asks; a link on another site may lead to the page, and to nothing else of it.
+  /// What the browser says about who asks; a link on another site may lead to the page, one of a portal to
+  /// the page for portals, and to nothing else of it.
   private func comesFromHere(_ head: RequestHead) -> Bool {
     guard head.has(.site) else { return true }
     if head[.site] == "same-origin" || head[.site] == "none" { return true }
-    return head.method == "GET" && head.path == "/" && head[.mode] == "navigate"
-      && head[.destination] == "document"
+    guard head.method == "GET", head[.mode] == "navigate", head[.destination] == "document" else {
+      return false
+    }
+    return head.path == "/" || (head.path == Self.handOffPage && comesFromPortal(head))
+  }
+
+  /// Whether the page that leads here is a portal's, or keeps to itself where it is.
+  ///
+  /// Whom anything is given to is decided by the address that the user goes back to.
+  private func comesFromPortal(_ head: RequestHead) -> Bool {
+    guard !portals.isEmpty else { return false }
+    guard head.has(.referer) else { return true }
+    return head[.referer].flatMap(LocalGate.origin).map(portals.contains) ?? false
   }
 
   private func checkBody(_ head: RequestHead) throws(Refusal) {

@@ -21,7 +21,8 @@ enum ClerkAddCommand: ClientCommand {
     "idkiosk clerk add", summary: "Make an account; its password is typed, or read from a file.",
     operands: "CLERK --role ROLE",
     options: [
-      OptionSpec("role", "ROLE", help: "clerk, checker, supervisor, administrator or enterprise"),
+      OptionSpec(
+        "role", "ROLE", help: "clerk, checker, supervisor, administrator, enterprise, portal or portalFull"),
       OptionSpec("name", "NAME", help: "what people call the clerk (default CLERK)"),
       OptionSpec("windows", "IDS", help: "good at these windows only, with a comma between"),
       ClerkChoice.newPassword,

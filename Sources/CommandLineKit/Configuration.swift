@@ -128,6 +128,7 @@ public struct Configuration: Equatable, Sendable {
       value.split(separator: ",", omittingEmptySubsequences: false).allSatisfy {
         Self.isOrigin($0.trimmedLine())
       }
+    case .portalOrigins, .portalNames, .portalAccounts: PortalSettings.isValid(value, for: key)
     case .pagePort, .zktecoPort, .synjonesPort, .cvrPort:
       value == "off" || UInt16(value).map { $0 == 0 || $0 >= 1_024 } ?? false
     case .smsGateway: ["none", "http", "kannel", "aliyun", "tencent", "command", "inbox"].contains(value)

@@ -20,7 +20,15 @@ extension Configuration.Key {
     case .readersFiles, .readersSerial:
       BilingualText("以逗号分隔、以 / 开头的完整路径", "whole paths that begin with /, with a comma between")
     case .sessionSeconds: Self.seconds(5, 86_400)
-    case .zktecoOrigins, .synjonesOrigins, .cvrOrigins:
+    case .portalNames:
+      BilingualText(
+        "以逗号分隔的“源=名称”，如 https://portal.example=建管平台",
+        "origins with names, like https://portal.example=Portal, with a comma between")
+    case .portalAccounts:
+      BilingualText(
+        "以逗号分隔的“账号=源”，如 roster=https://portal.example",
+        "accounts with origins, like roster=https://portal.example, with a comma between")
+    case .zktecoOrigins, .synjonesOrigins, .cvrOrigins, .portalOrigins:
       BilingualText(
         "以逗号分隔的源，如 https://portal.example，不带路径和 *",
         "origins like https://portal.example with a comma between, without a path and without *")

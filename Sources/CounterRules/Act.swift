@@ -40,6 +40,11 @@ public enum Act: String, CaseIterable, Codable, Sendable {
   case seeMessages = "sms.queue"
   case testGateway = "sms.test"
 
+  // Hand-off between portals and this window.
+  case handOff = "handoff.return"
+  case askHandOff = "handoff.person"
+  case showHandOff = "handoff.show"
+
   // Accounts and the audit trail.
   case signIn = "clerk.signIn"
   case changePassword = "clerk.password"

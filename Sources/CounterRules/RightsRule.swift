@@ -27,6 +27,8 @@ public enum RightsRule {
       ])
     case .administrator: administrator
     case .enterprise: signedIn.union([.openBatch, .swipeCard, .seeBatch, .keepBatch, .exportBatch])
+    case .portal: signedIn.union([.askHandOff])
+    case .portalFull: signedIn.union([.askHandOff, .showHandOff])
     }
   }
 
@@ -38,7 +40,7 @@ public enum RightsRule {
   private static let clerk: Set<Act> = signedIn.union([
     .resetReader, .readCard, .compareCard, .fileCard, .endSession, .listPersons, .seePerson, .showPerson,
     .showHistory, .findInRoster, .openBatch, .swipeCard, .seeBatch, .keepBatch, .exportBatch,
-    .seeNumber, .sendCode, .confirmCode, .changeNumber,
+    .seeNumber, .sendCode, .confirmCode, .changeNumber, .handOff,
   ])
 
   private static let administrator: Set<Act> = signedIn.union([
@@ -58,7 +60,7 @@ public enum RightsRule {
   private static func selfService(_ policy: WindowPolicy) -> Set<Act> {
     var rights = anybody
     if policy.selfService.contains(.read) { rights.formUnion([.readCard, .compareCard, .endSession]) }
-    if policy.selfService.contains(.done) { rights.insert(.fileCard) }
+    if policy.selfService.contains(.done) { rights.formUnion([.fileCard, .handOff]) }
     // A first number only: changing one is an act of its own.
     if policy.selfService.contains(.bind) { rights.formUnion([.seeNumber, .sendCode, .confirmCode]) }
     return rights

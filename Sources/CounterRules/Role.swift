@@ -10,4 +10,8 @@ public enum Role: String, CaseIterable, Codable, Sendable {
   case administrator
   /// An enterprise's agent: batches and nothing else.
   case enterprise
+  /// A portal's server: whom a statement of a window is about, masked.
+  case portal
+  /// A portal's server that may have every value.
+  case portalFull
 }

@@ -7,8 +7,8 @@ internal import SQLiteStore
 internal import SealedArchive
 
 /// Everything that the counter keeps.
-typealias CounterArchive = BatchStore & ClerkStore & ConflictStore & ErasureStore & ExportStore & KeepingStore
-  & KeyStore & LinkStore & PersonStore & SettingStore
+typealias CounterArchive = BatchStore & ClerkStore & ConflictStore & ErasureStore & ExportStore & HandOffStore
+  & KeepingStore & KeyStore & LinkStore & PersonStore & SettingStore
 
 /// The archive, or why it cannot be used right now.
 ///

@@ -109,12 +109,20 @@ package final class CounterDaemon: Sendable {
     PortraitWork(archive: archive, portraits: portraits).install(in: &calls)
     LinkCalls(archive: archive).install(in: &calls)
     ExportCall(desk: desk, archive: archive).install(in: &calls)
+    let portals = PortalSettings(configuration)
+    let signer = WindowSigner(
+      folder: stateFolder, credentials: Environment.value("CREDENTIALS_DIRECTORY"))
+    if !portals.origins.isEmpty { _ = try await signer.publicKey() }
+    HandOffCalls(
+      desk: desk, portals: portals, signer: signer, archive: archive, sessions: sessions, filing: filing,
+      portraits: portraits
+    ).install(in: &calls)
     WindowCalls(settings: settings, archive: archive, hub: hub).install(in: &calls)
     // Who may connect is decided by the mode and group of the socket's file; what each may do, by the calls.
     server = RPCServer(listener: listener, router: calls.router) { _ in true }
     hub.add(server)
     page = try configuration.pagePort.map { port throws(KioskFailure) in
-      try PageServer(port: port, router: calls.router)
+      try PageServer(port: port, router: calls.router, portals: portals.origins)
     }
     if let page { hub.add(page) }
     let makersDesk = MakersDesk(desk: desk, reads: reads, archive: archive)
@@ -203,7 +211,9 @@ extension CounterDaemon: RunningDaemon {
   /// What listens, where the archive is and what it was opened for, and the gateway, which must not lose what it has under
   /// way.
   package static let keysReadAtStart = Set(
-    Configuration.Key.allCases.filter { $0.rawValue.hasPrefix("sms.") || $0.rawValue.hasPrefix("service.") }
+    Configuration.Key.allCases.filter { key in
+      ["sms.", "service.", "portal."].contains { key.rawValue.hasPrefix($0) }
+    }
   ).union([.windowID, .pagePort, .archivePostgreSQL])
 
   package func reload(_ configuration: Configuration) async {

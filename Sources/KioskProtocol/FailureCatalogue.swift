@@ -131,6 +131,13 @@ extension FailureReason {
     case .smsUndeliverable: .smsUndeliverable
     case .smsTooLate: .smsTooLate
     case .smsNoInbox: .smsNoInbox
+    case .handOffLinkInvalid: .handOffLinkInvalid
+    case .handOffOriginUnknown: .handOffOriginUnknown
+    case .handOffForged: .handOffForged
+    case .handOffStale: .handOffStale
+    case .handOffReplayed: .handOffReplayed
+    case .handOffWithoutPerson: .handOffWithoutPerson
+    case .handOffOtherPortal: .handOffOtherPortal
     case .startUsage: .startUsage
     case .startConfigUnreadable: .startConfigUnreadable
     case .startConfigInvalid: .startConfigInvalid
@@ -139,6 +146,7 @@ extension FailureReason {
     case .startPageUnusable: .startPageUnusable
     case .startServiceUnusable: .startServiceUnusable
     case .startFolderUnusable: .startFolderUnusable
+    case .startWindowKeyUnusable: .startWindowKeyUnusable
     }
   }
 }

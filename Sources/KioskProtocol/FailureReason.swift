@@ -149,6 +149,15 @@ public enum FailureReason: String, Codable, CaseIterable, Sendable {
   case smsTooLate = "sms.tooLate"
   case smsNoInbox = "sms.noInbox"
 
+  // Hand-off between portals and this window.
+  case handOffLinkInvalid = "handoff.linkInvalid"
+  case handOffOriginUnknown = "handoff.originUnknown"
+  case handOffForged = "handoff.forged"
+  case handOffStale = "handoff.stale"
+  case handOffReplayed = "handoff.replayed"
+  case handOffWithoutPerson = "handoff.withoutPerson"
+  case handOffOtherPortal = "handoff.otherPortal"
+
   // Starting.
   case startUsage = "start.usage"
   case startConfigUnreadable = "start.configUnreadable"
@@ -158,4 +167,5 @@ public enum FailureReason: String, Codable, CaseIterable, Sendable {
   case startFolderUnusable = "start.folderUnusable"
   case startPageUnusable = "start.pageUnusable"
   case startServiceUnusable = "start.serviceUnusable"
+  case startWindowKeyUnusable = "start.windowKeyUnusable"
 }

@@ -264,7 +264,11 @@ enum CentreSchema {
       CHECK (sealed IS NULL OR state = 'queued')
     );
     CREATE INDEX message_queued ON message (row) WHERE state = 'queued'
+    """,
     """
+    CREATE TABLE handed (purpose BYTEA PRIMARY KEY, ends BIGINT NOT NULL);
+    CREATE INDEX handed_ends ON handed (ends)
+    """,
   ]
 
   /// The number of steps that were taken; `nil` where there is no archive.

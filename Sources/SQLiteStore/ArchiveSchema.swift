@@ -330,5 +330,16 @@ package enum ArchiveSchema {
         INSERT INTO upkeep (task, done) SELECT 'mark setting', 0 WHERE EXISTS (SELECT 1 FROM setting);
         """)
     },
+    Migration("hand-offs that were used") { db throws(SQLiteError) in
+      // `ends` in seconds since 1970: until when what was signed for it is good.
+      try db.execute(
+        """
+        CREATE TABLE handed (
+          purpose BLOB PRIMARY KEY,
+          ends INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX handed_ends ON handed (ends);
+        """)
+    },
   ]
 }

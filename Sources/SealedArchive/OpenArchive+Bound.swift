@@ -64,6 +64,15 @@ extension OpenArchive {
     }
   }
 
+  /// What stands under the key of a setting; throws `archive.damaged` for what somebody else wrote.
+  func value(ofSetting key: String) throws(KioskFailure) -> String? {
+    for row in try told(try db.bound(.setting, after: .text(""), limit: 100_000)) where row.id == key {
+      guard HMACSHA256.isEqual(try mark(row, .setting), row.mark) else { throw KioskFailure(.archiveDamaged) }
+      return row.parts.last ?? nil
+    }
+    return nil
+  }
+
   private func put(_ row: BoundRow, _ table: BoundTable) throws(KioskFailure) {
     let id: Value = [.swipe, .batch].contains(table) ? .integer(Int(row.id) ?? 0) : .text(row.id)
     let mark = try mark(row, table)

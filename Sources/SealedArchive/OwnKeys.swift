@@ -2,6 +2,7 @@ internal import CounterRules
 internal import IdentityDocuments
 internal import KioskProtocol
 internal import OneTimeCodes
+internal import PersonArchive
 internal import PersonalData
 internal import Sealing
 
@@ -15,6 +16,8 @@ package final class OwnKeys {
   private let batchCodes: SecretBytes
   private let trail: SecretBytes
   private let erased: SecretBytes
+  private let handedOff: SecretBytes
+  private let handOffUses: SecretBytes
 
   init(_ keys: borrowing SecretBytes) throws(KioskFailure) {
     guard keys.count == Self.size else { throw KioskFailure(.archiveDamaged) }
@@ -23,7 +26,10 @@ package final class OwnKeys {
     batchCodes = keys.part(2, of: KeyFile.size)
     trail = keys.part(3, of: KeyFile.size)
     do {
-      erased = try HMACSHA256.subkey("idkiosk archive: erased persons, 1", of: keys.part(3, of: KeyFile.size))
+      let last = keys.part(3, of: KeyFile.size)
+      erased = try HMACSHA256.subkey("idkiosk archive: erased persons, 1", of: last)
+      handedOff = try HMACSHA256.subkey("idkiosk archive: persons handed to portals, 1", of: last)
+      handOffUses = try HMACSHA256.subkey("idkiosk archive: uses of hand-offs, 1", of: last)
     } catch {
       throw KioskFailure(error)
     }
@@ -70,5 +76,29 @@ package final class OwnKeys {
     do { return Array(try HMACSHA256.code([3] + record, key: erased).prefix(16)) } catch {
       throw KioskFailure(error)
     }
+  }
+
+  /// What names a person to one portal in one hand-off.
+  func reference(to person: String, for purpose: HandOffPurpose) throws(KioskFailure) -> [UInt8] {
+    do { return try AESGCM.seal(Array(person.utf8), key: handedOff, associated: purpose.bytes) } catch {
+      throw KioskFailure(error)
+    }
+  }
+
+  /// The id of the person whom a reference names; `nil` for one that was not made for this.
+  func person(named reference: [UInt8], for purpose: HandOffPurpose) throws(KioskFailure) -> String? {
+    do throws(SealingError) {
+      let id = try AESGCM.open(reference, key: handedOff, associated: purpose.bytes)
+      return String(decoding: id, as: UTF8.self)
+    } catch .notAuthentic {
+      return nil
+    } catch {
+      throw KioskFailure(error)
+    }
+  }
+
+  /// What is kept of a hand-off that was used.
+  func use(of purpose: HandOffPurpose) throws(KioskFailure) -> [UInt8] {
+    do { return try HMACSHA256.code(purpose.bytes, key: handOffUses) } catch { throw KioskFailure(error) }
   }
 }

@@ -150,4 +150,25 @@ struct RequestGateTests {
     #expect(token("bearer abc") == "abc")
     #expect(token("Basic abc") == nil)
   }
+
+  @Test("a page of a portal may lead to the page for portals, where there is any, and to nothing else")
+  func portals() throws {
+    let gate = RequestGate(
+      port: 8480, assets: ["index.html", "handoff.html", "self.html"], portals: ["https://portal.example"])
+    let from = [
+      ("Host", Self.own), ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate"),
+      ("Sec-Fetch-Dest", "document"),
+    ]
+    func get(_ path: String, _ more: [(String, String)], _ gate: RequestGate) -> Bool {
+      (try? gate.route(RequestHead(method: "GET", path: path, headers: from + more))) != nil
+    }
+    #expect(get("/handoff.html", [], gate))
+    #expect(get("/handoff.html", [("Referer", "https://portal.example/a?b#c")], gate))
+    #expect(!get("/handoff.html", [("Referer", "https://portal.example.evil/")], gate))
+    #expect(!get("/handoff.html", [("Referer", "https://evil.example/https://portal.example/")], gate))
+    #expect(!get("/handoff.html", [("Referer", "")], gate))
+    #expect(!get("/self.html", [], gate))
+    let none = RequestGate(port: 8480, assets: ["index.html", "handoff.html"])
+    #expect(!get("/handoff.html", [], none) && get("/", [], none))
+  }
 }

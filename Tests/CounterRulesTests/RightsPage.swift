@@ -61,7 +61,8 @@ enum RightsPage {
 
     An enterprise's account and the code of a batch have no right to any mobile number. The code of a batch is good for its own
     batch alone, where `window.selfService` has `batch`. A page of a configured origin that asks a maker's local service
-    (makers-services.md) may read and nothing else.
+    (makers-services.md) may read and nothing else. The accounts of portals' servers (`portal`, `portalFull`) are told whom
+    a statement of a window is about, and of their own portal's alone (portals.md).
 
     ## 3. Accounts
 

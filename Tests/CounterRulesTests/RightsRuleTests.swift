@@ -12,7 +12,7 @@ struct RightsRuleTests {
         .listPersons,
         .seePerson,
         .showPerson, .showHistory, .findInRoster, .openBatch, .swipeCard, .seeBatch, .keepBatch, .exportBatch,
-        .seeNumber, .sendCode, .confirmCode, .changeNumber,
+        .seeNumber, .sendCode, .confirmCode, .changeNumber, .handOff,
       ]
     ),
     (
@@ -22,7 +22,7 @@ struct RightsRuleTests {
         .listPersons,
         .seePerson,
         .showPerson, .showHistory, .findInRoster, .openBatch, .swipeCard, .seeBatch, .keepBatch, .exportBatch,
-        .seeNumber, .sendCode, .confirmCode, .changeNumber,
+        .seeNumber, .sendCode, .confirmCode, .changeNumber, .handOff,
         .typeDocument, .linkPersons,
       ]
     ),
@@ -33,7 +33,7 @@ struct RightsRuleTests {
         .listPersons,
         .seePerson,
         .showPerson, .showHistory, .findInRoster, .openBatch, .swipeCard, .seeBatch, .keepBatch, .exportBatch,
-        .seeNumber, .sendCode, .confirmCode, .changeNumber,
+        .seeNumber, .sendCode, .confirmCode, .changeNumber, .handOff,
         .typeDocument, .resolveConflict, .erasePerson, .linkPersons, .exportPersons, .releaseNumber,
         .readAudit, .seeClerks,
       ]
@@ -50,6 +50,8 @@ struct RightsRuleTests {
       .enterprise,
       [.seeWindow, .signIn, .changePassword, .openBatch, .swipeCard, .seeBatch, .keepBatch, .exportBatch]
     ),
+    (.portal, [.seeWindow, .signIn, .changePassword, .askHandOff]),
+    (.portalFull, [.seeWindow, .signIn, .changePassword, .askHandOff, .showHandOff]),
   ]
   private let typingWindow = WindowPolicy(typesDocuments: true)
 
@@ -57,7 +59,7 @@ struct RightsRuleTests {
     Set(Act.allCases.filter { RightsRule.allows($0, to: party, policy: policy) })
   }
 
-  @Test("every role may do what its row says and nothing else", arguments: 0..<5)
+  @Test("every role may do what its row says and nothing else", arguments: 0..<7)
   func roles(row: Int) {
     let (role, acts) = Self.table[row]
     #expect(rights(of: .clerk(name: "zhang", role: role), typingWindow) == acts)
@@ -74,7 +76,7 @@ struct RightsRuleTests {
   @Test("without an account the window's policy decides, and an empty one leaves nothing to do")
   func selfService() {
     let all = rights(of: .selfService, WindowPolicy(selfService: [.read, .done, .batch]))
-    #expect(all == [.seeWindow, .signIn, .readCard, .compareCard, .fileCard, .endSession])
+    #expect(all == [.seeWindow, .signIn, .readCard, .compareCard, .fileCard, .endSession, .handOff])
     let reading = rights(of: .selfService, WindowPolicy(selfService: [.read]))
     #expect(reading == [.seeWindow, .signIn, .readCard, .compareCard, .endSession])
     #expect(rights(of: .selfService, WindowPolicy(selfService: [])) == [.seeWindow, .signIn])

@@ -67,6 +67,16 @@ struct PackagingTests {
     let policy = JSONValue(try RepositoryFile("packaging/desktop/idkiosk-policy.json").text())
     #expect(policy["AutoplayAllowlist"].elements.map(\.text) == ["http://127.0.0.1:8480"])
     #expect(try RepositoryFile("packaging/idkiosk.conf").text().contains("\n#page.port = 8480\n"))
+    // An example for the administrator: nothing holds of it until it is copied, and it opens this machine to one origin.
+    let portals = JSONValue(try RepositoryFile("packaging/desktop/idkiosk-portals.json").text())
+    for name in ["LocalNetworkAccessAllowedForUrls", "LoopbackNetworkAllowedForUrls"] {
+      #expect(portals[name].elements.map(\.text) == ["https://portal.example"])
+    }
+    let maker = try RepositoryFile("packaging/make-deb").text()
+    #expect(
+      maker.contains(
+        "usr/share/doc/idkiosk/examples packaging/desktop/idkiosk-kiosk.desktop packaging/desktop/idkiosk-portals.json"
+      ))
     for (name, command) in [("idkiosk", "open-page"), ("idkiosk-kiosk", "open-page --kiosk")] {
       let entry = try RepositoryFile("packaging/desktop/\(name).desktop").lines()
       #expect(entry.contains("Exec=/usr/libexec/idkiosk/\(command)"))

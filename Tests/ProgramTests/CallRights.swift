@@ -84,6 +84,10 @@ enum CallRights {
     Call("sms.queue", .seeMessages),
     Call("sms.inbox", .sendCode),
     Call("sms.test", .testGateway, #"{"phone":"0"}"#),
+    Call("window.key", .seeWindow),
+    Call("handoff.open", .handOff, #"{"nonce":"x","returnTo":"x"}"#),
+    Call("handoff.close", .handOff, #"{"nonce":"x","returnTo":"x","ending":"cancelled"}"#),
+    Call("handoff.person", .askHandOff, #"{"statement":"x"}"#),
     Call("audit.list", .readAudit, #"{"limit":1}"#),
     // Last: it takes the sign-in away.
     Call("clerk.signOut", .signIn),
@@ -91,6 +95,6 @@ enum CallRights {
 
   /// Acts that no call needs as a whole: a parameter or an answer does.
   static let withoutCall: Set<Act> = [
-    .changeNumber
+    .changeNumber, .showHandOff,
   ]
 }

@@ -98,6 +98,12 @@ enum ProtocolRegistry {
     .counter(SMSInbox.self, needs: .sendCode),
     .counter(SMSTest.self, needs: .testGateway),
 
+    // Hand-off between portals and this window.
+    .counter(WindowKey.self, needs: .seeWindow),
+    .counter(HandOffOpen.self, needs: .handOff),
+    .counter(HandOffClose.self, needs: .handOff),
+    .counter(HandOffPerson.self, needs: .askHandOff),
+
     // The reader daemon.
     .reader(ReaderList.self),
     .reader(Watch.self, tells: [ReaderChanged.self, CardChanged.self]),

@@ -3,7 +3,7 @@ import { fill, h, icon } from "./dom.js";
 import { pair, text } from "./language.js";
 import { choice, field } from "./parts.js";
 
-const roles = ["clerk", "checker", "supervisor", "administrator", "enterprise"];
+const roles = ["clerk", "checker", "supervisor", "administrator", "enterprise", "portal", "portalFull"];
 const fieldsOf = { add: ["name", "called", "role", "passwords"], reset: ["passwords"], role: ["role"], windows: ["windows"] };
 const calls = { add: "clerk.add", reset: "clerk.reset", role: "clerk.setRole", windows: "clerk.setWindows" };
 

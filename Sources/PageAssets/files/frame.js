@@ -12,7 +12,6 @@ import { language, words } from "./language.js";
 import { localTime } from "./parts.js";
 import { place } from "./place.js";
 import { call } from "./rpc.js";
-import { screens } from "./screens.js";
 import { closedScreen, signInScreen } from "./sign-in.js";
 import { token } from "./token.js";
 import { who } from "./who.js";
@@ -23,8 +22,11 @@ const lockWarning = 30;
 const activeSeconds = 30;
 
 export class Frame {
-  constructor(isSelfService) {
+  /** `isForPortal`: whoever stands here is a clerk if one signed in, else somebody without an account where that is allowed. */
+  constructor({ isSelfService, isForPortal, screens }) {
     this.isSelfService = isSelfService;
+    this.isForPortal = isForPortal;
+    this.screens = screens;
     this.mounted = null;
     this.head = new FrameHeader({ isSelfService, go: (id) => this.go(id), lock: () => this.lock("signIn.out") });
     this.banners = new Banners();
@@ -55,8 +57,8 @@ export class Frame {
   }
 
   get offered() {
-    if (!this.isSelfService) return screens.filter((screen) => who.may(screen.act));
-    return screens.filter((screen) => screen.selfService && (who.may(screen.act) || screen.isOpenToAll?.(who)));
+    if (!this.isSelfService) return this.screens.filter((screen) => who.may(screen.act));
+    return this.screens.filter((screen) => screen.selfService && (who.may(screen.act) || screen.isOpenToAll?.(who)));
   }
 
   /** The screens that are chosen between: in self-service only where there is something to choose. */
@@ -86,8 +88,16 @@ export class Frame {
   }
 
   begin() {
+    if (this.isForPortal && !who.isSignedIn && this.screens.some((screen) => who.may(screen.act))) this.serveAnybody();
     if (this.isSelfService || who.isSignedIn) this.enter();
     else this.out(null);
+  }
+
+  /** Nobody signed in, and nobody has to: the page is that of self-service. */
+  serveAnybody() {
+    this.isSelfService = true;
+    this.head.isSelfService = true;
+    document.documentElement.dataset.mode = "self";
   }
 
   offline() {

@@ -28,6 +28,10 @@ export function sessionIsOver(failure) {
 }
 
 function filed(screen, filing, then) {
+  if (screen.handOff) {
+    screen.handOff.filed();
+    return;
+  }
   const { session, reading, kiosk } = screen;
   screen.session = null;
   if (then && filing.person) {

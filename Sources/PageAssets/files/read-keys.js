@@ -19,16 +19,16 @@ export function idleKeys(told, screen) {
 
 /** The keys over a reading. Those that file are closed until it is known what they would do. */
 export function shownKeys(screen) {
-  const { mayFile, kiosk } = screen;
+  const { mayFile, kiosk, handOff } = screen;
   const isSelf = kiosk.isSelfService;
   const primary = mayFile
-    ? { id: "done", words: isSelf ? "self.done" : "read.done", act: () => screen.done() }
+    ? { id: "done", words: handOff ? "handoff.done" : isSelf ? "self.done" : "read.done", act: () => screen.done() }
     : { id: "done", words: isSelf ? "self.return" : "read.return", act: () => screen.cancel("read.did.returned") };
   const canDo = screen.comparison && (screen.isOpen || !mayFile) && !screen.isFiling;
   return [
     { ...primary, key: "Enter", isPrimary: true, isClosed: !canDo },
     mayFile && kiosk.has("mobile") && { id: "mobile", words: isSelf ? "self.mobile" : "read.mobile", key: "F4", isClosed: !canDo, act: () => screen.done("mobile") },
     { id: "again", words: "read.again", key: "Space", act: () => screen.again() },
-    !(isSelf && !mayFile) && { id: "cancel", words: isSelf ? "self.return" : "read.cancel", key: "Escape", act: () => screen.cancel("read.cleared") },
+    handOff ? handOff.cancelKey : !(isSelf && !mayFile) && { id: "cancel", words: isSelf ? "self.return" : "read.cancel", key: "Escape", act: () => screen.cancel("read.cleared") },
   ];
 }

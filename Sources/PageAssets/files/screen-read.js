@@ -15,14 +15,16 @@ import { sounds } from "./sounds.js";
 /** After how many seconds without a hand self-service clears the screen, and for how many of them it says so. */
 const selfService = { limit: 60, warning: 15 };
 
-class ReadScreen {
-  constructor(root, kiosk, notice) {
+/** With `handOff` the screen is one for a portal: done and cancel lead back there. */
+export class ReadScreen {
+  constructor(root, kiosk, { notice = null, handOff = null } = {}) {
     this.root = root;
     this.kiosk = kiosk;
+    this.handOff = handOff;
     this.stage = h("div", { class: "stage" });
     this.verdict = new Verdict();
     this.keys = new KeyRow(root);
-    fill(root, this.stage, h("footer", { class: "foot" }, this.verdict.element, this.keys.element));
+    fill(root, handOff?.element, this.stage, h("footer", { class: "foot" }, this.verdict.element, this.keys.element));
     this.view = null;
     this.notice = null;
     this.wait = new CardWait((told) => this.told(told));
@@ -77,7 +79,7 @@ class ReadScreen {
     if (told.phase === "reading") stepsView(this.stage, told.step);
     else idleView(this.stage, told, { notice: this.notice, isSelfService: this.kiosk.isSelfService });
     this.root.dataset.phase = told.phase;
-    this.keys.show(idleKeys(told, this));
+    this.keys.show(idleKeys(told, this), this.handOff?.cancelKey);
     return undefined;
   }
 
@@ -90,7 +92,7 @@ class ReadScreen {
     this.verdict.count = this.view.findings.length;
     this.root.dataset.phase = "text";
     this.verdict.say("wait", pair("read.reading"));
-    this.keys.show();
+    this.keys.show(this.handOff?.cancelKey);
   }
 
   async show(reading) {
@@ -104,7 +106,7 @@ class ReadScreen {
     this.root.dataset.phase = "shown";
     this.verdict.say("wait", pair("read.will.wait"));
     this.keys.show(shownKeys(this));
-    if (this.kiosk.isSelfService) this.hands = watchHands(this.kiosk, { ...selfService, over: () => this.cancel("self.cleared") });
+    if (this.kiosk.isSelfService) this.hands = watchHands(this.kiosk, { ...selfService, words: this.handOff ? "handoff.soon" : "self.soon", over: () => this.timeIsOver() });
     const comparing = this.compare(session);
     await view.finish(reading);
     if (!isCurrent()) return;
@@ -160,6 +162,12 @@ class ReadScreen {
     this.begin({ kind: "info", words });
   }
 
+  /** Nobody has touched the page for a while. */
+  timeIsOver() {
+    if (this.handOff) this.handOff.end("timedOut");
+    else this.cancel("self.cleared");
+  }
+
   end() {
     endSession(this.session);
     this.session = null;
@@ -201,7 +209,7 @@ export default {
   act: "card.read",
   selfService: true,
   mount: (root, kiosk, begin) => {
-    const screen = new ReadScreen(root, kiosk, begin?.notice);
+    const screen = new ReadScreen(root, kiosk, { notice: begin?.notice });
     return { unmount: () => screen.unmount(), key: (name, event) => screen.keys.key(name, event) };
   },
 };

@@ -1,5 +1,6 @@
 // The screens, in the order of the header. To add one: a file that exports a screen (docs/clerk-page.md), and its line here.
 import batch from "./screen-batch.js";
+import handoff from "./screen-handoff.js";
 import mobile from "./screen-mobile.js";
 import health from "./screen-health.js";
 import password from "./screen-password.js";
@@ -22,3 +23,6 @@ export const screens = [
   health,
   password,
 ];
+
+/** The one screen of the page that a portal leads to. */
+export const screensForPortals = [handoff];

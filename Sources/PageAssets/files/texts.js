@@ -3,6 +3,7 @@
 // Most screens have theirs in files of their own.
 import { batchTexts } from "./texts-batch.js";
 import { documentTexts } from "./texts-documents.js";
+import { handOffTexts } from "./texts-handoff.js";
 import { mobileTexts } from "./texts-mobile.js";
 import { officeTexts } from "./texts-office.js";
 import { personTexts } from "./texts-persons.js";
@@ -10,7 +11,7 @@ import { readTexts } from "./texts-read.js";
 import { settingsTexts } from "./texts-settings.js";
 
 export const texts = {
-  ...batchTexts, ...documentTexts, ...mobileTexts, ...officeTexts, ...personTexts, ...readTexts, ...settingsTexts,
+  ...batchTexts, ...documentTexts, ...handOffTexts, ...mobileTexts, ...officeTexts, ...personTexts, ...readTexts, ...settingsTexts,
 
   // The frame.
   "frame.title": ["读卡窗口", "Card window"],
