@@ -76,6 +76,6 @@ extension CatalogueEntry {
     clerk: BilingualText("请联系管理员。", "See the administrator."),
     administrator: BilingualText(
       "状态目录中的 window.signing.key 须为本服务用户所有、仅其可读、32 字节；删除后会换新密钥，须告知各门户。",
-      "window.signing.key in the state folder has to be the service user's, readable by nobody else, of 32 bytes; without it a new key is made, which every portal has to be given."
+      "The file window.signing.key in the state folder has to be the service user's, readable by nobody else, of 32 bytes; without it a new key is made, which every portal has to be given."
     ))
 }

@@ -13,7 +13,10 @@ struct RightsTests {
   private static let typing = "window.typedDocuments = on\n"
   private static let refusals = ["rights.denied", "rights.signInNeeded", "clerk.signInExpired"]
   private static let accounts = Dictionary(
-    uniqueKeysWithValues: Role.allCases.map { ("a-\($0)", $0.rawValue) })
+    uniqueKeysWithValues: Role.allCases.map { (account(of: $0), $0.rawValue) })
+
+  /// An account's name has small letters only.
+  private static func account(of role: Role) -> String { "a-\(role)".lowercased() }
 
   /// Makes every call and holds what came against what `party` may do.
   private func sweep(
@@ -80,7 +83,7 @@ struct RightsTests {
     for role in Role.allCases {
       let client = try WireClient(kiosk.folder.file("counter.sock"))
       try await client.hello()
-      #expect(try await SignInTests.signIn(client, 2, "a-\(role)")["result"].exists)
+      #expect(try await SignInTests.signIn(client, 2, Self.account(of: role))["result"].exists)
       try await sweep(.clerk(name: "a-\(role)", role: role), refused: "rights.denied") { call, id in
         if call.name == "clerk.signIn" {
           // A refused sign-in leaves the former one as it is.
