@@ -2,7 +2,7 @@ internal import Bytes
 
 extension Configuration.Key {
   /// The ports of makers' local services.
-  public static let makersPorts: [Self] = [.zktecoPort, .synjonesPort, .cvrPort]
+  public static let makersPorts: [Self] = [.zktecoPort, .synjonesPort, .cvrPort, .plainPort]
 }
 
 /// Makers' local services (docs/makers-services.md).

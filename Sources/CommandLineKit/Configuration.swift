@@ -124,12 +124,12 @@ public struct Configuration: Equatable, Sendable {
         $0.trimmedLine().hasPrefix("/")
       }
     case .sessionSeconds: Int(value).map { (5...86_400).contains($0) } ?? false
-    case .zktecoOrigins, .synjonesOrigins, .cvrOrigins:
+    case .zktecoOrigins, .synjonesOrigins, .cvrOrigins, .plainOrigins:
       value.split(separator: ",", omittingEmptySubsequences: false).allSatisfy {
         Self.isOrigin($0.trimmedLine())
       }
     case .portalOrigins, .portalNames, .portalAccounts: PortalSettings.isValid(value, for: key)
-    case .pagePort, .zktecoPort, .synjonesPort, .cvrPort:
+    case .pagePort, .zktecoPort, .synjonesPort, .cvrPort, .plainPort:
       value == "off" || UInt16(value).map { $0 == 0 || $0 >= 1_024 } ?? false
     case .smsGateway: ["none", "http", "kannel", "aliyun", "tencent", "command", "inbox"].contains(value)
     case .smsBodyType: ["form", "json"].contains(value)

@@ -28,11 +28,11 @@ extension Configuration.Key {
       BilingualText(
         "以逗号分隔的“账号=源”，如 roster=https://portal.example",
         "accounts with origins, like roster=https://portal.example, with a comma between")
-    case .zktecoOrigins, .synjonesOrigins, .cvrOrigins, .portalOrigins:
+    case .zktecoOrigins, .synjonesOrigins, .cvrOrigins, .plainOrigins, .portalOrigins:
       BilingualText(
         "以逗号分隔的源，如 https://portal.example，不带路径和 *",
         "origins like https://portal.example with a comma between, without a path and without *")
-    case .pagePort, .zktecoPort, .synjonesPort, .cvrPort:
+    case .pagePort, .zktecoPort, .synjonesPort, .cvrPort, .plainPort:
       BilingualText(" off、0 或 1024 到 65535 的端口", "off, 0 or a port from 1024 to 65535")
     case .smsGateway:
       BilingualText(

@@ -21,6 +21,8 @@ extension Configuration {
     case synjonesOrigins = "service.synjones.origins"
     case cvrPort = "service.cvr.port"
     case cvrOrigins = "service.cvr.origins"
+    case plainPort = "service.plain.port"
+    case plainOrigins = "service.plain.origins"
     case portalOrigins = "portal.origins"
     case portalNames = "portal.names"
     case portalAccounts = "portal.accounts"

@@ -8,6 +8,8 @@ package enum MakersService: String, CaseIterable, Sendable {
   case synjones
   /// CVR's (华视) local service.
   case cvr
+  /// Idkiosk's own, for pages that were written for it.
+  case plain
 
   /// The port that its pages ask.
   package var port: UInt16 {
@@ -15,6 +17,7 @@ package enum MakersService: String, CaseIterable, Sendable {
     case .zkteco: 24_010
     case .synjones: 8_989
     case .cvr: 19_196
+    case .plain: 8_481
     }
   }
 
@@ -24,6 +27,7 @@ package enum MakersService: String, CaseIterable, Sendable {
     case .zkteco: ZKTeco.call(path, arguments)
     case .synjones: Synjones.call(path, arguments)
     case .cvr: CVR.call(path)
+    case .plain: PlainService.call(path, arguments)
     }
   }
 
@@ -43,6 +47,7 @@ package enum MakersService: String, CaseIterable, Sendable {
       case .zkteco: ZKTeco.body(answer)
       case .synjones: Synjones.body(answer)
       case .cvr: CVR.body(answer)
+      case .plain: PlainService.body(answer)
       }
     return Array(text.utf8)
   }

@@ -10,9 +10,15 @@ final class CentreWindow: Sendable {
   private let number = Awaited(100)
 
   /// A window on the archive at `target`, made there by the first one; the keys are those of `other`.
-  init(_ target: String, keysOf other: CentreWindow? = nil) async throws {
+  ///
+  /// `more` are further lines of its configuration; without `id` it has the tests' usual one.
+  init(
+    _ target: String, keysOf other: CentreWindow? = nil, id: String = "test-window", _ more: String = ""
+  ) async throws {
     let folder = try ScratchFolder()
-    let settings = Kiosk.standInPortraits + "archive.postgresql = \(target)\n"
+    let settings =
+      Kiosk.standInPortraits.replacingOccurrences(of: "test-window", with: id)
+      + "archive.postgresql = \(target)\n" + more
     let file = try folder.write(settings, to: "init.conf")
     if let other {
       try folder.makeFolder("state")

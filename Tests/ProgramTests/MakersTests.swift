@@ -51,6 +51,7 @@ struct MakersTests {
     case .cvr:
       // Its pages cut values out of the text.
       #expect(answer.text.contains("\"resultFlag\" : 0\n") && answer.json["certType"].text == " ")
+    case .plain: break
     }
     let readers = try await makers.window.watcher.call(30, "reader.list")["result"]["readers"].elements
     #expect(readers.allSatisfy { !$0["session"].exists })
@@ -62,6 +63,31 @@ struct MakersTests {
       trail.json["lines"].elements.first { $0["act"].text == "card.read" }, "\(trail.output)")
     #expect(line["actor"].text == "origin:" + MakersWindow.origin, "\(line)")
     #expect(line["outcome"].text == "read" && line["role"].text == "page:\(service)", "\(line)")
+    await makers.stop()
+  }
+
+  @Test("give a page that is written for idkiosk the whole reading, and reasons of the catalogue")
+  func plain() async throws {
+    let makers = try await MakersWindow()
+    #expect(try await makers.ask(.plain, "/ready").json["ready"].flag == true)
+    for seconds in ["0", "-1", "nan", "x"] {
+      let none = try await makers.ask(.plain, "/read?timeoutSeconds=\(seconds)")
+      #expect(none.status == 200 && none.json["error"]["reason"].text == "card.timeout", "\(none.text)")
+      #expect(none.json["error"]["texts"]["message"]["zh-CN"].exists && !none.json["reading"].exists)
+    }
+    #expect(try await makers.ask(.plain, "/readcard").status == 404)
+    let foreign = try await makers.ask(.plain, "/ready", ["Origin: https://evil.example"])
+    #expect(foreign.status == 403 && foreign.headers["access-control-allow-origin"] == nil)
+    try await makers.window.lay(Cards.path("citizen-ordinary"))
+    let answer = try await makers.ask(.plain)
+    #expect(answer.headers["access-control-allow-origin"] == MakersWindow.origin)
+    let document = answer.json["reading"]["document"]
+    #expect(
+      document["number"].text == (try Self.expected("citizen-ordinary"))["number"].text, "\(answer.text)")
+    #expect(answer.json["reading"]["portrait"]["state"].text == "decoded")
+    let trail = try await makers.window.kiosk.client("audit", "list", "--json", "--limit", "5")
+    let line = try #require(trail.json["lines"].elements.first { $0["act"].text == "card.read" })
+    #expect(line["role"].text == "page:plain" && line["actor"].text == "origin:" + MakersWindow.origin)
     await makers.stop()
   }
 

@@ -5,7 +5,7 @@ import TestSupport
 /// A whole window with a virtual reader that offers makers' local services to one origin.
 final class MakersWindow: Sendable {
   enum Service: String, CaseIterable, Sendable {
-    case zkteco, synjones, cvr
+    case zkteco, synjones, cvr, plain
 
     /// The call that reads, as the makers' own pages write it.
     var reading: String {
@@ -13,6 +13,7 @@ final class MakersWindow: Sendable {
       case .zkteco: "/ZKIDROnline/ScanReadIdCardInfo?OP-DEV=1&CMD-URL=4&REPEAT=1&common=1&random=4711"
       case .synjones: "/api/ReadMsg?waitTime=10"
       case .cvr: "/readcard&t=0.4711"
+      case .plain: "/read?timeoutSeconds=10"
       }
     }
   }
