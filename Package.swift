@@ -131,7 +131,10 @@ let package = Package(
       ["DatabaseKit", "KioskProtocol", "LinuxPlatform", "PersonArchive", "PostgreSQLKit", "SealedArchive"]),
     library(
       "DeliveryQueue",
-      ["DatabaseKit", "KioskProtocol", "LinuxPlatform", "PersonArchive", "SQLiteKit", "SealedArchive"]),
+      [
+        "CounterRules", "DatabaseKit", "KioskProtocol", "LinuxPlatform", "PersonArchive", "SQLiteKit",
+        "SealedArchive",
+      ]),
 
     // MARK: Interfaces
     library("RPCTransport", ["KioskLog", "KioskProtocol", "LinuxPlatform"]),

@@ -9,6 +9,7 @@ enum PersonResolveCommand: ClientCommand {
     summary: "List, show or settle the readings that contradict a person on file.", operands: "[SESSION]",
     options: [
       OptionSpec("take-new", help: "make the reading a version of the person on file"),
+      OptionSpec("new-person", help: "make the reading a person of its own under the same number"),
       OptionSpec("keep-old", help: "keep what is on file and destroy the reading"),
       OptionSpec("offset", "N", help: "skip the first N (default 0)"),
       OptionSpec("limit", "N", help: "at most N, 1 to 200 (default 50)"),
@@ -19,6 +20,7 @@ enum PersonResolveCommand: ClientCommand {
   ) async throws(KioskFailure) -> Int32 {
     let settlements: [ConflictResolve.Settlement] =
       (arguments.has("take-new") ? [.takeNew] : []) + (arguments.has("keep-old") ? [.keepOld] : [])
+      + (arguments.has("new-person") ? [.newPerson] : [])
     guard !arguments.operands.isEmpty else {
       guard settlements.isEmpty else { throw KioskFailure(.startUsage) }
       return try await list(arguments, client, output)

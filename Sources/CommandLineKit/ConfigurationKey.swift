@@ -28,6 +28,7 @@ extension Configuration {
     case portalAccounts = "portal.accounts"
     case selfService = "window.selfService"
     case typedDocuments = "window.typedDocuments"
+    case secondChecker = "window.secondChecker"
     case idleSeconds = "clerk.idleSeconds"
     case wrongTries = "clerk.wrongTries"
     case lockMinutes = "clerk.lockMinutes"

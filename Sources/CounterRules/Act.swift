@@ -19,6 +19,7 @@ public enum Act: String, CaseIterable, Codable, Sendable {
   case showHistory = "person.history"
   case findInRoster = "roster.find"
   case typeDocument = "document.type"
+  case confirmDocument = "document.confirm"
   case resolveConflict = "conflict.resolve"
   case erasePerson = "person.erase"
   case linkPersons = "person.link"

@@ -4,7 +4,7 @@ public enum RightsRule {
   ///
   /// A batch holder's acts are for the one batch alone; the caller of this rule compares it.
   public static func allows(_ act: Act, to party: ActingParty, policy: WindowPolicy) -> Bool {
-    if act == .typeDocument, !policy.typesDocuments { return false }
+    if act == .typeDocument || act == .confirmDocument, !policy.typesDocuments { return false }
     return switch party {
     case .localAdministrator: localAdministrator.contains(act)
     case .clerk(_, let role): rights(of: role).contains(act)
@@ -18,10 +18,11 @@ public enum RightsRule {
   public static func rights(of role: Role) -> Set<Act> {
     switch role {
     case .clerk: clerk
-    case .checker: clerk.union([.typeDocument, .linkPersons])
+    case .checker: clerk.union([.typeDocument, .confirmDocument, .linkPersons])
     case .supervisor:
       clerk.union([
-        .typeDocument, .resolveConflict, .erasePerson, .linkPersons, .exportPersons, .releaseNumber,
+        .typeDocument, .confirmDocument, .resolveConflict, .erasePerson, .linkPersons, .exportPersons,
+        .releaseNumber,
         .readAudit,
         .seeClerks,
       ])

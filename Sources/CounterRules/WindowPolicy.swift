@@ -16,10 +16,16 @@ public struct WindowPolicy: Equatable, Sendable {
   public var selfService: Set<SelfService>
   /// Whether documents without a chip may be typed in here.
   public var typesDocuments: Bool
+  /// Whether a document that was typed in counts only after a second checker has confirmed it.
+  public var wantsSecondChecker: Bool
 
   /// A policy; by default reading and done.
-  public init(selfService: Set<SelfService> = [.read, .done], typesDocuments: Bool = false) {
+  public init(
+    selfService: Set<SelfService> = [.read, .done], typesDocuments: Bool = false,
+    wantsSecondChecker: Bool = false
+  ) {
     self.selfService = selfService
     self.typesDocuments = typesDocuments
+    self.wantsSecondChecker = wantsSecondChecker
   }
 }

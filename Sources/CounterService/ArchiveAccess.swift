@@ -8,7 +8,7 @@ internal import SealedArchive
 
 /// Everything that the counter keeps.
 typealias CounterArchive = BatchStore & ClerkStore & ConflictStore & ErasureStore & ExportStore & HandOffStore
-  & KeepingStore & KeyStore & LinkStore & PersonStore & SettingStore
+  & KeepingStore & KeyStore & LinkStore & PersonStore & SecondCheckStore & SettingStore
 
 /// The archive, or why it cannot be used right now.
 ///
@@ -38,7 +38,7 @@ actor ArchiveAccess {
     do throws(KioskFailure) {
       _ = try await opened()
     } catch {
-      guard [.archiveFull, .archiveReadOnly, .archiveCentreAway].contains(error.reason) else { throw error }
+      guard [.archiveFull, .archiveReadOnly].contains(error.reason) || error.isCentreAway else { throw error }
       Log.error("the archive cannot be written to; reading goes on, nothing is filed")
     }
   }
@@ -85,4 +85,9 @@ actor ArchiveAccess {
     opening = begun
     return begun
   }
+}
+
+extension KioskFailure {
+  /// Whether the centre cannot be used now, and perhaps later: what was read waits for it at the window.
+  var isCentreAway: Bool { [.archiveCentreAway, .archiveCentreUntrusted].contains(reason) }
 }

@@ -36,6 +36,12 @@ final class CentreDelivery: Sendable {
     self.queue = queue
   }
 
+  /// Takes up what was known of open batches before this start.
+  func load() async throws(KioskFailure) {
+    guard let batches = try await queue?.openBatches() else { return }
+    state.withLock { $0.openBatches = batches }
+  }
+
   /// Begins to deliver what waits.
   func start() {
     guard queue != nil else { return }
@@ -82,18 +88,35 @@ final class CentreDelivery: Sendable {
     let swiped = try await atCentre(waiting) { store throws(KioskFailure) in
       try await store.swipe(filing, intoBatch: batch, in: filing.party.batchScope, by: entry)
     }
-    if let swiped { remember(batch, swiped.counters) }
+    if let swiped { await remember(batch, swiped.counters) }
     return swiped
   }
 
-  /// Notes that a batch is open.
-  func remember(_ batch: String, _ counters: BatchCounters) {
-    guard queue != nil else { return }
-    state.withLock { $0.openBatches[batch] = counters }
+  /// Notes that a batch is open, also for the next start.
+  func remember(_ batch: String, _ counters: BatchCounters) async {
+    guard let queue else { return }
+    let isNew = state.withLock { state in
+      defer { state.openBatches[batch] = counters }
+      return state.openBatches[batch] != counters
+    }
+    guard isNew else { return }
+    // A swipe that is in the ledger does not fail because this window's disk is full.
+    do throws(KioskFailure) {
+      try await queue.remember(batch: batch, counters)
+    } catch {
+      Log.warning("an open batch was not noted: \(error)")
+    }
   }
 
   /// Notes that a batch takes no cards.
-  func forget(_ batch: String) { state.withLock { $0.openBatches[batch] = nil } }
+  func forget(_ batch: String) async {
+    state.withLock { $0.openBatches[batch] = nil }
+    do throws(KioskFailure) {
+      try await queue?.forget(batch: batch)
+    } catch {
+      Log.warning("a closed batch was not noted: \(error)")
+    }
+  }
 
   /// What stood in the ledger of a batch that was open when the centre was asked last.
   func counters(ofOpenBatch batch: String) -> BatchCounters? { state.withLock { $0.openBatches[batch] } }
@@ -107,9 +130,11 @@ final class CentreDelivery: Sendable {
     return try await turns.take { () async throws(KioskFailure) -> Result? in
       if try await !queue.hasNext() {
         do throws(KioskFailure) {
-          return try await ask(try await self.archive.opened())
+          let answer = try await ask(try await self.archive.opened())
+          self.state.withLock { $0.trouble = nil }
+          return answer
         } catch {
-          guard error.reason == .archiveCentreAway else { throw error }
+          guard error.isCentreAway else { throw error }
           self.state.withLock { $0.trouble = error }
         }
       }

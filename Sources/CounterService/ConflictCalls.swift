@@ -35,7 +35,12 @@ struct ConflictCalls: Sendable {
     }
     calls.on(ConflictResolve.self, needs: .resolveConflict) {
       (params, call) async throws(KioskFailure) -> ConflictResolve.Output in
-      let settlement: ConflictSettlement = params.settlement == .takeNew ? .takeNew : .keepOld
+      let settlement: ConflictSettlement =
+        switch params.settlement {
+        case .takeNew: .takeNew
+        case .newPerson: .newPerson
+        case .keepOld: .keepOld
+        }
       let result = try await archive.opened().settle(
         conflict: params.session, settlement, by: call.entry(.resolveConflict))
       return ConflictResolve.Output(

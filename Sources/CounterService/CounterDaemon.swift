@@ -60,6 +60,7 @@ package final class CounterDaemon: Sendable {
         ? nil
         : try await DeliveryQueue.open(
           stateFolder: stateFolder, credentials: Environment.value("CREDENTIALS_DIRECTORY")))
+    try await delivery.load()
     let uplink = ReaderUplink(path: readerSocket)
     let live = LiveReadings()
     let clock = DeskClock()
@@ -78,7 +79,7 @@ package final class CounterDaemon: Sendable {
     BatchSwiping(desk: desk, archive: archive, reads: reads, filing: filing, hub: hub).install(in: &calls)
     PersonCalls(archive: archive, portraits: portraits).install(in: &calls)
     RosterCalls(archive: archive, portraits: portraits, sessions: sessions).install(in: &calls)
-    TypedDocumentCalls(archive: archive, delivery: delivery).install(in: &calls)
+    TypedDocumentCalls(desk: desk, archive: archive, delivery: delivery).install(in: &calls)
     ReaderHealthCall(uplink: uplink, figures: figures).install(in: &calls)
     ReaderKeeping(uplink: uplink, archive: archive).install(in: &calls)
     SignInCalls(desk: desk, archive: archive, admission: admission).install(in: &calls)

@@ -7,6 +7,7 @@ internal import PersonalData
 
 /// Documents that a checker types in after looking at them (docs/typed-documents.md).
 struct TypedDocumentCalls: Sendable {
+  let desk: Desk
   let archive: ArchiveAccess
   let delivery: CentreDelivery
 
@@ -31,10 +32,52 @@ struct TypedDocumentCalls: Sendable {
     calls.on(DocumentType.self, needs: .typeDocument) {
       (params, call) async throws(KioskFailure) -> DocumentType.Output in
       let request = try request(params, call)
+      if desk.policy.wantsSecondChecker {
+        try await archive.opened().keepUnconfirmed(request)
+        return DocumentType.Output(
+          filing: WireFiling(outcome: .queued, awaits: .secondChecker),
+          findings: request.findings.map(WireReading.Finding.init))
+      }
       let result = try await delivery.file(request)
       return DocumentType.Output(
         filing: WireFiling(result),
         findings: (request.findings + result.findings).map(WireReading.Finding.init))
+    }
+    installSecondCheck(in: &calls)
+  }
+
+  private func installSecondCheck(in calls: inout CounterCalls) {
+    calls.on(DocumentWaiting.self, needs: .confirmDocument) {
+      (params, call) async throws(KioskFailure) -> DocumentWaiting.Output in
+      let page = try ListPage(offset: params.offset, limit: params.limit)
+      let store = try await archive.opened()
+      let waiting = try await store.unconfirmed(offset: page.offset, limit: page.limit)
+      return DocumentWaiting.Output(
+        documents: waiting.map { DocumentWaiting.Entry($0, seenBy: call.party) },
+        total: try await store.unconfirmedCount())
+    }
+    calls.on(DocumentReview.self, needs: .confirmDocument) {
+      (params, call) async throws(KioskFailure) -> DocumentReview.Output in
+      let store = try await archive.opened()
+      let waiting = try await store.unconfirmed(
+        session: params.session, shownTo: call.entry(.confirmDocument))
+      let comparison = try await store.compare(waiting, shownTo: nil)
+      return DocumentReview.Output(
+        session: waiting.origin.session, typedAt: waiting.origin.readAt, window: waiting.origin.window,
+        clerk: waiting.origin.clerk, document: WireDocument(waiting.document),
+        findings: (waiting.findings + comparison.findings).map(WireReading.Finding.init),
+        outcome: WireFiling.Outcome(comparison.outcome), changed: comparison.changed.map(\.rawValue))
+    }
+    calls.on(DocumentConfirm.self, needs: .confirmDocument) {
+      (params, call) async throws(KioskFailure) -> DocumentConfirm.Output in
+      let store = try await archive.opened()
+      let entry = call.entry(.confirmDocument)
+      guard params.right else {
+        try await store.discardUnconfirmed(session: params.session, by: entry)
+        return DocumentConfirm.Output(filing: nil)
+      }
+      return DocumentConfirm.Output(
+        filing: WireFiling(try await store.confirm(session: params.session, by: entry)))
     }
   }
 
@@ -59,5 +102,17 @@ struct TypedDocumentCalls: Sendable {
     return FilingRequest(
       origin: origin, document: typed.document, photoBlock: nil, textBlock: Personal([]),
       findings: typed.findings, party: call.party)
+  }
+}
+
+extension DocumentWaiting.Entry {
+  /// Masked, as lists are.
+  fileprivate init(_ waiting: FilingRequest, seenBy party: ActingParty) {
+    self.init(
+      session: waiting.origin.session, typedAt: waiting.origin.readAt, window: waiting.origin.window,
+      clerk: waiting.origin.clerk, kind: waiting.document.kind,
+      numberMasked: waiting.document.number.map { Masking.number($0).disclosed() } ?? "",
+      nameMasked: waiting.document.shownName.map { Masking.name($0).disclosed() } ?? "",
+      own: waiting.origin.clerk == party.clerkName)
   }
 }

@@ -66,7 +66,8 @@ final class WindowSettings: Sendable {
     let words = value(of: .selfService).split { $0 == "," || $0 == " " }.map(String.init)
     return WindowPolicy(
       selfService: Set(words.compactMap(WindowPolicy.SelfService.init(rawValue:))),
-      typesDocuments: value(of: .typedDocuments) == "on")
+      typesDocuments: value(of: .typedDocuments) == "on",
+      wantsSecondChecker: value(of: .secondChecker) == "on")
   }
 
   /// After how long without an act a sign-in ends.

@@ -21,7 +21,8 @@ extension WireVersion {
     self.init(
       version: version.number, current: version.isCurrent, filedAt: version.origin.readAt,
       window: version.origin.window, clerk: version.origin.clerk,
-      reader: WireReading.Reader(version.origin.reader), document: WireDocument(version.document),
+      secondChecker: version.origin.secondChecker, reader: WireReading.Reader(version.origin.reader),
+      document: WireDocument(version.document),
       findings: version.findings.map(WireReading.Finding.init))
   }
 }
@@ -31,7 +32,8 @@ extension PersonHistory.Reading {
   init(_ reading: ArchivedReading) {
     self.init(
       session: reading.origin.session, readAt: reading.origin.readAt, window: reading.origin.window,
-      clerk: reading.origin.clerk, reader: WireReading.Reader(reading.origin.reader),
+      clerk: reading.origin.clerk, secondChecker: reading.origin.secondChecker,
+      reader: WireReading.Reader(reading.origin.reader),
       outcome: reading.outcome.rawValue, version: reading.version)
   }
 }
@@ -53,7 +55,8 @@ extension PersonSee.Output {
       nameMasked: version.document.shownName.map { Masking.name($0).disclosed() } ?? "",
       versions: person.versions, version: version.number, filedAt: version.origin.readAt,
       window: version.origin.window, clerk: version.origin.clerk,
-      reader: WireReading.Reader(version.origin.reader), typed: version.origin.isTyped,
+      secondChecker: version.origin.secondChecker, reader: WireReading.Reader(version.origin.reader),
+      typed: version.origin.isTyped,
       firstFiledAt: readings.last?.origin.readAt ?? version.origin.readAt,
       lastReadAt: readings.first?.origin.readAt ?? version.origin.readAt,
       portrait: version.photoBlock.disclosed().isEmpty ? .absent : .kept,

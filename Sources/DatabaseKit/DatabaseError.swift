@@ -7,6 +7,8 @@ package struct DatabaseError: Error, Equatable, Sendable, CustomStringConvertibl
     case full, readOnly, damaged, notADatabase, busy, constraint
     /// The server is not there, has no room for us, or takes too long.
     case away, crowded, slow
+    /// Something answers in the server's place that could not show who it is, or speaks without TLS.
+    case untrusted
     /// The server is there and does not let us in.
     case refused
     /// Another transaction was in the way.

@@ -1,3 +1,4 @@
+package import CounterRules
 internal import DatabaseKit
 package import KioskProtocol
 internal import LinuxPlatform
@@ -97,6 +98,33 @@ package actor DeliveryQueue {
     let db = try opened()
     let page: [Value] = [.integer(min(max(limit, 0), 500)), .integer(max(offset, 0))]
     return try told(try db.rows(DeliverySchema.page, page, make: DeliveryEntry.init))
+  }
+
+  /// The batches that took cards when the centre was asked last, and what stood in their ledgers; nothing of anybody.
+  package func openBatches() throws(KioskFailure) -> [String: BatchCounters] {
+    let db = try opened()
+    let rows = try told(
+      try db.rows(DeliverySchema.openBatches) { row throws(DatabaseError) in
+        (try row.text(0), try row.text(1))
+      })
+    var batches: [String: BatchCounters] = [:]
+    for (batch, text) in rows { batches[batch] = BatchCounters(kept: text) }
+    return batches
+  }
+
+  /// Notes that a batch takes cards, on the disk when it returns; those that were looked at longest ago make room.
+  package func remember(batch: String, _ counters: BatchCounters) throws(KioskFailure) {
+    let db = try opened()
+    try db.transaction(wrap: KioskFailure.init) { db throws(KioskFailure) in
+      try told(try db.run(DeliverySchema.rememberBatch, [.text(batch), .text(counters.kept)]))
+      try told(try db.run(DeliverySchema.forgetOldBatches, [.integer(DeliverySchema.mostOpenBatches)]))
+    }
+  }
+
+  /// Notes that a batch takes no cards.
+  package func forget(batch: String) throws(KioskFailure) {
+    let db = try opened()
+    try told(try db.run(DeliverySchema.forgetBatch, [.text(batch)]))
   }
 
   private func opened() throws(KioskFailure) -> Connection {

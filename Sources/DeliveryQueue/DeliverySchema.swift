@@ -24,6 +24,15 @@ enum DeliverySchema {
   static let page: StaticString =
     "SELECT session, batch, since, damaged FROM waiting ORDER BY place LIMIT ? OFFSET ?"
 
+  /// Batches whose ledgers were looked at last and took cards then.
+  static let mostOpenBatches = 64
+  static let openBatches: StaticString = "SELECT batch, counters FROM open_batch ORDER BY place"
+  static let rememberBatch: StaticString =
+    "INSERT OR REPLACE INTO open_batch (place, batch, counters) VALUES ((SELECT coalesce(max(place), 0) + 1 FROM open_batch), ?, ?)"
+  static let forgetBatch: StaticString = "DELETE FROM open_batch WHERE batch = ?"
+  static let forgetOldBatches: StaticString =
+    "DELETE FROM open_batch WHERE place NOT IN (SELECT place FROM open_batch ORDER BY place DESC LIMIT ?)"
+
   /// Opens the file in `folder`, which is made for its owner only when it is missing.
   static func open(in folder: String) throws(KioskFailure) -> Connection {
     let file = try StateFolder.made(at: folder) + "/outgoing.db"
@@ -54,7 +63,13 @@ enum DeliverySchema {
           wrapped BLOB NOT NULL, sealed BLOB NOT NULL, damaged INTEGER NOT NULL DEFAULT 0
         ) STRICT
         """)
-    }
+    },
+    Migration("batches that take cards while the centre is away") { db throws(SQLiteError) in
+      try db.execute(
+        """
+        CREATE TABLE open_batch (place INTEGER PRIMARY KEY, batch TEXT NOT NULL UNIQUE, counters TEXT NOT NULL) STRICT
+        """)
+    },
   ]
 }
 

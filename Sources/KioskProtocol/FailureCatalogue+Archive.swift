@@ -25,6 +25,22 @@ extension CatalogueEntry {
       "手工录入只用于军官证、外国护照、回乡证和台胞证。",
       "Only officer cards, foreign passports, return permits and compatriot permits are typed in."))
 
+  static let documentNotWaiting = CatalogueEntry(
+    retry: false,
+    message: BilingualText("没有这份等待复核的证件。", "No such document waits for a second checker."),
+    clerk: BilingualText("请刷新列表，可能已由他人复核。", "Look at the list again; somebody may have checked it."),
+    administrator: BilingualText("无需处理。", "Nothing to do."))
+
+  static let documentSameChecker = CatalogueEntry(
+    retry: false,
+    message: BilingualText("复核人不能是录入人。", "Whoever typed a document in cannot confirm it."),
+    clerk: BilingualText(
+      "请另一位核验人员登录，核对证件原件后复核。",
+      "Have another checker sign in, look at the document and confirm it."),
+    administrator: BilingualText(
+      "本窗口要求双人核验：设置 window.secondChecker。",
+      "Two checkers are asked for at this window: the setting window.secondChecker."))
+
   static let documentZoneUnreadable = CatalogueEntry(
     retry: true,
     message: BilingualText("没有认出机读区。", "The machine-readable zone was not understood."),

@@ -10,6 +10,18 @@ extension CatalogueEntry {
       "Look at the network and at the centre's PostgreSQL: whether it runs, is overloaded, or is out of connections."
     ))
 
+  static let archiveCentreUntrusted = CatalogueEntry(
+    retry: false,
+    message: BilingualText(
+      "中心数据库的证书不可信，没有连接。", "The central database's certificate is not trusted; nothing was sent."),
+    clerk: BilingualText(
+      "可以继续读卡建档，稍后送中心；请通知管理员。",
+      "Go on reading and filing: it is delivered later. Tell the administrator."),
+    administrator: BilingualText(
+      "检查 archive.postgresql 的 sslmode、sslrootcert 和主机名，以及中心证书的签发者、名称和有效期。",
+      "Check sslmode, sslrootcert and host names in archive.postgresql, and who signed the centre's certificate, its names and its dates."
+    ))
+
   static let archiveCentreRefused = CatalogueEntry(
     retry: false,
     message: BilingualText("中心档案库拒绝了本窗口。", "The central archive does not let this window in."),

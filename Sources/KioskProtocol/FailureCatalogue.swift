@@ -69,6 +69,8 @@ extension FailureReason {
     case .documentUnknownKind: .documentUnknownKind
     case .documentNumberBlank: .documentNumberBlank
     case .documentNotTyped: .documentNotTyped
+    case .documentNotWaiting: .documentNotWaiting
+    case .documentSameChecker: .documentSameChecker
     case .documentZoneUnreadable: .documentZoneUnreadable
     case .personUnknown: .personUnknown
     case .personErased: .personErased
@@ -81,6 +83,7 @@ extension FailureReason {
     case .archiveKeyUnusable: .archiveKeyUnusable
     case .archiveKeyNotGiven: .archiveKeyNotGiven
     case .archiveCentreAway: .archiveCentreAway
+    case .archiveCentreUntrusted: .archiveCentreUntrusted
     case .archiveCentreRefused: .archiveCentreRefused
     case .archiveCentreEmpty: .archiveCentreEmpty
     case .enrolmentUnusable: .enrolmentUnusable

@@ -8,6 +8,8 @@ public enum WindowSetting: String, CaseIterable, Sendable {
   case selfService = "window.selfService"
   /// Whether documents without a chip may be typed in here.
   case typedDocuments = "window.typedDocuments"
+  /// Whether what was typed in counts only after a second checker has confirmed it.
+  case secondChecker = "window.secondChecker"
   /// After how many seconds without an act a sign-in ends.
   case idleSeconds = "clerk.idleSeconds"
   /// How many wrong passwords in a row lock an account for a while.
@@ -36,7 +38,7 @@ public enum WindowSetting: String, CaseIterable, Sendable {
     switch self {
     case .windowName: .text(bytes: 128)
     case .selfService: .words(["read", "done", "bind", "batch"])
-    case .typedDocuments: .flag
+    case .typedDocuments, .secondChecker: .flag
     case .idleSeconds: .number(10...86_400)
     case .wrongTries: .number(3...100)
     case .lockMinutes: .number(1...1_440)
@@ -50,7 +52,7 @@ public enum WindowSetting: String, CaseIterable, Sendable {
     switch self {
     case .windowName: nil
     case .selfService: "read, done"
-    case .typedDocuments: "off"
+    case .typedDocuments, .secondChecker: "off"
     case .idleSeconds: "600"
     case .wrongTries: "5"
     case .lockMinutes: "15"

@@ -195,6 +195,8 @@ static const struct page_asset table[] = {
 #include "asset.h"
 #define ASSET "files/typed-form.js"
 #include "asset.h"
+#define ASSET "files/typed-review.js"
+#include "asset.h"
 #define ASSET "files/wedge.js"
 #include "asset.h"
 #define ASSET "files/who.js"

@@ -8,7 +8,7 @@ public protocol ConflictStore: Sendable {
   func conflict(session: String, shownTo entry: AuditEntry) async throws(KioskFailure) -> ConflictPair
   /// How many wait.
   func conflictCount() async throws(KioskFailure) -> Int
-  /// Makes a version of it, or discards it; on the disk with its line of the audit trail when it returns.
+  /// Makes a version or a person of it, or discards it; on the disk with its line of the audit trail when it returns.
   ///
   /// Throws `conflict.unknown`.
   func settle(
@@ -20,6 +20,8 @@ public protocol ConflictStore: Sendable {
 public enum ConflictSettlement: String, Sendable {
   /// The reading becomes a version of the person on file.
   case takeNew
+  /// The reading is somebody else's: it becomes a person of its own under the same number.
+  case newPerson
   /// The person on file stays as it is, and the reading is destroyed.
   case keepOld
 }

@@ -31,6 +31,8 @@ public struct ReadingOrigin: Equatable, Sendable {
   public var window: String
   /// Who acted; `nil` where nobody signed in.
   public var clerk: String?
+  /// Who looked at a typed document after `clerk` and found it right; `nil` where nobody had to.
+  public var secondChecker: String?
   /// With which reader.
   public var reader: Reader
 
@@ -38,11 +40,15 @@ public struct ReadingOrigin: Equatable, Sendable {
   public var isTyped: Bool { reader.link == Reader.typed.link }
 
   /// An origin of a reading.
-  public init(session: String, readAt: String, window: String, clerk: String? = nil, reader: Reader) {
+  public init(
+    session: String, readAt: String, window: String, clerk: String? = nil, secondChecker: String? = nil,
+    reader: Reader
+  ) {
     self.session = session
     self.readAt = readAt
     self.window = window
     self.clerk = clerk
+    self.secondChecker = secondChecker
     self.reader = reader
   }
 }

@@ -27,6 +27,8 @@ extension DatabaseError {
 
   /// No answer came before the deadline.
   static let late = DatabaseError(sqlState: "57014")
+  /// No server showed the certificate that the connection string asks for.
+  static let untrusted = DatabaseError(.untrusted, code: Int("08001", radix: 36) ?? 0)
   /// The connection is gone, or there was none.
   static let lost = DatabaseError(sqlState: "08006")
 }

@@ -111,7 +111,10 @@ internal import Glibc
       var entry = unsafe pollfd(fd: PQsocket(handle), events: Int16(truncatingIfNeeded: events), revents: 0)
       _ = unsafe poll(&entry, 1, CInt(clamping: Int(left / .milliseconds(1)) + 1))
     }
-    let words = unsafe String(cString: PQerrorMessage(handle)).split(whereSeparator: \.isWhitespace)
+    let text = unsafe String(cString: PQerrorMessage(handle))
+    // libpq has no code for this; its words are English in a program that sets no locale.
+    if ["certificate", "SSL was required"].contains(where: text.contains) { return .untrusted }
+    let words = text.split(whereSeparator: \.isWhitespace)
     let states = words.filter { $0.utf8.count == 5 && $0.allSatisfy { $0.isNumber || $0.isUppercase } }
     guard let last = states.last(where: { $0 != "FATAL" && $0 != "ERROR" }) else { return .lost }
     return DatabaseError(sqlState: String(last))

@@ -269,6 +269,21 @@ enum CentreSchema {
     CREATE TABLE handed (purpose BYTEA PRIMARY KEY, ends BIGINT NOT NULL);
     CREATE INDEX handed_ends ON handed (ends)
     """,
+    """
+    CREATE TABLE unconfirmed (
+      row BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+      session TEXT NOT NULL UNIQUE,
+      typed_at TEXT NOT NULL,
+      "window" TEXT NOT NULL,
+      clerk TEXT,
+      sealed BYTEA NOT NULL,
+      wrapped BYTEA NOT NULL
+    );
+    ALTER TABLE reading ADD COLUMN second_checker TEXT;
+    ALTER TABLE conflict ADD COLUMN second_checker TEXT;
+    ALTER TABLE person ADD COLUMN namesake BIGINT REFERENCES person (row);
+    CREATE INDEX person_of_number ON person (namesake) WHERE namesake IS NOT NULL
+    """,
   ]
 
   /// The number of steps that were taken; `nil` where there is no archive.

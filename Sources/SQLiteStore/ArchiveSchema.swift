@@ -341,5 +341,25 @@ package enum ArchiveSchema {
         CREATE INDEX handed_ends ON handed (ends);
         """)
     },
+    Migration("typed documents that wait for a second checker, and people of one number") {
+      db throws(SQLiteError) in
+      // `namesake` is who had the number first; that person's own `lookup` is made of the number and the id.
+      try db.execute(
+        """
+        CREATE TABLE unconfirmed (
+          row INTEGER PRIMARY KEY,
+          session TEXT NOT NULL UNIQUE,
+          typed_at TEXT NOT NULL,
+          window TEXT NOT NULL,
+          clerk TEXT,
+          sealed BLOB NOT NULL,
+          wrapped BLOB NOT NULL
+        ) STRICT;
+        ALTER TABLE reading ADD COLUMN second_checker TEXT;
+        ALTER TABLE conflict ADD COLUMN second_checker TEXT;
+        ALTER TABLE person ADD COLUMN namesake INTEGER REFERENCES person (row);
+        CREATE INDEX person_of_number ON person (namesake) WHERE namesake IS NOT NULL;
+        """)
+    },
   ]
 }

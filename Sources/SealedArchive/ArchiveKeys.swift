@@ -20,6 +20,17 @@ package struct ArchiveKeys {
     try lookup { lookup throws(KioskFailure) in try lookup.value(key) }
   }
 
+  /// What stands for the number of somebody whose number another person had first.
+  func lookup(_ key: DocumentKey, of person: String) throws(KioskFailure) -> LookupValue {
+    try lookup { lookup throws(KioskFailure) in try lookup.value(key, of: person) }
+  }
+
+  /// Whether a person's stored look-up value was made of this document.
+  func isOwn(_ key: DocumentKey, of person: PersonRow) throws(KioskFailure) -> Bool {
+    if try lookup(key).holds(person.lookup) { return true }
+    return try lookup(key, of: person.id).holds(person.lookup)
+  }
+
   /// What a mobile number is found by.
   func lookup(_ number: MobileNumber) throws(KioskFailure) -> LookupValue {
     try lookup { lookup throws(KioskFailure) in try lookup.value(number) }

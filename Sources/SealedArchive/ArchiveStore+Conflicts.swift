@@ -15,7 +15,7 @@ extension ArchiveStore: ConflictStore {
     return try told(try archive.db.conflictCount())
   }
 
-  /// Makes a version of a conflict, or discards it.
+  /// Makes a version or a person of a conflict, or discards it.
   public func settle(
     conflict session: String, _ settlement: ConflictSettlement, by entry: AuditEntry
   ) throws(KioskFailure) -> FilingResult {

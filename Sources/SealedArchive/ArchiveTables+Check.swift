@@ -7,6 +7,7 @@ extension Database {
       switch table {
       case "person": "SELECT row FROM person WHERE row > ? ORDER BY row LIMIT ?"
       case "conflict": "SELECT row FROM conflict WHERE row > ? ORDER BY row LIMIT ?"
+      case "unconfirmed": "SELECT row FROM unconfirmed WHERE row > ? ORDER BY row LIMIT ?"
       case "batch": "SELECT row FROM batch WHERE row > ? ORDER BY row LIMIT ?"
       case "expected": "SELECT row FROM expected WHERE row > ? ORDER BY row LIMIT ?"
       default: "SELECT row FROM message WHERE row > ? ORDER BY row LIMIT ?"

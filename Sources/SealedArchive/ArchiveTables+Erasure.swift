@@ -90,6 +90,7 @@ extension Database {
     let row: [Value] = [.integer(person)]
     try run("UPDATE swipe SET person = NULL, version = NULL WHERE person = ?", row)
     try run("UPDATE swipe SET document = NULL WHERE document = ?", row)
+    try run("UPDATE person SET namesake = NULL WHERE namesake = ?", row)
     try run("DELETE FROM link WHERE person = ?1 OR other = ?1", row)
     try run("DELETE FROM conflict WHERE person = ?", row)
     try run("DELETE FROM binding WHERE person = ?", row)

@@ -37,7 +37,7 @@ extension Database {
     try rows(
       """
       SELECT session, read_at, window, clerk, reader_id, reader_name, reader_link, sam_id, version, outcome,
-        changed, findings, mark
+        changed, findings, mark, second_checker
         FROM reading WHERE person = ? ORDER BY row
       """, [.integer(person)], make: Self.reading)
   }
@@ -47,7 +47,7 @@ extension Database {
     try rows(
       """
       SELECT session, read_at, window, clerk, reader_id, reader_name, reader_link, sam_id, version, outcome,
-        changed, findings, mark
+        changed, findings, mark, second_checker
         FROM reading WHERE person = ? AND version = ? ORDER BY row LIMIT 1
       """, [.integer(person), .integer(version)], make: Self.reading
     ).first
@@ -64,7 +64,7 @@ extension Database {
     try rows(
       """
       SELECT session, read_at, window, clerk, reader_id, reader_name, reader_link, sam_id, changed, findings,
-        person.id, sealed, conflict.wrapped FROM conflict LEFT JOIN person ON person.row = conflict.person
+        person.id, sealed, conflict.wrapped, second_checker FROM conflict LEFT JOIN person ON person.row = conflict.person
         ORDER BY conflict.row LIMIT ? OFFSET ?
       """, [.integer(limit), .integer(offset)], make: Self.conflict)
   }
@@ -74,7 +74,7 @@ extension Database {
     try rows(
       """
       SELECT session, read_at, window, clerk, reader_id, reader_name, reader_link, sam_id, changed, findings,
-        person.id, sealed, conflict.wrapped FROM conflict LEFT JOIN person ON person.row = conflict.person
+        person.id, sealed, conflict.wrapped, second_checker FROM conflict LEFT JOIN person ON person.row = conflict.person
         WHERE session = ?
       """, [.text(session)], make: Self.conflict
     ).first
@@ -95,7 +95,7 @@ extension Database {
   private static func origin(_ row: Row) throws(DatabaseError) -> ReadingOrigin {
     ReadingOrigin(
       session: try row.text(0), readAt: try row.text(1), window: try row.text(2),
-      clerk: try row.optionalText(3),
+      clerk: try row.optionalText(3), secondChecker: try row.optionalText(13),
       reader: ReadingOrigin.Reader(
         id: try row.text(4), name: try row.text(5), link: try row.text(6), samID: try row.optionalText(7)))
   }

@@ -47,6 +47,13 @@ extension Database {
     ).first
   }
 
+  /// Who has the same kind and number as the person of a row, and is somebody else.
+  func namesakes(of person: Int) throws(DatabaseError) -> [PersonRow] {
+    try rows(
+      "SELECT row, id, lookup, current, wrapped FROM person WHERE namesake = ? ORDER BY row",
+      [.integer(person)], make: PersonRow.init)
+  }
+
   func person(id: String) throws(DatabaseError) -> PersonRow? {
     try rows(
       "SELECT row, id, lookup, current, wrapped FROM person WHERE id = ?", [.text(id)], make: PersonRow.init
@@ -95,11 +102,11 @@ extension Database {
 
   /// Adds a person whose version `current` follows before the end of the transaction; its row.
   func insertPerson(
-    id: String, lookup: [UInt8], current: Int, wrapped: [UInt8]
+    id: String, lookup: [UInt8], current: Int, wrapped: [UInt8], namesake: Int? = nil
   ) throws(DatabaseError) -> Int {
     try insert(
-      "INSERT INTO person (id, lookup, current, wrapped) VALUES (?, ?, ?, ?)",
-      [.text(id), .blob(lookup), .integer(current), .blob(wrapped)])
+      "INSERT INTO person (id, lookup, current, wrapped, namesake) VALUES (?, ?, ?, ?, ?)",
+      [.text(id), .blob(lookup), .integer(current), .blob(wrapped), .optional(namesake)])
   }
 
   func setCurrent(_ number: Int, of person: Int) throws(DatabaseError) {
@@ -118,7 +125,8 @@ extension Database {
     try run(
       """
       INSERT INTO reading (session, read_at, window, clerk, reader_id, reader_name, reader_link, sam_id,
-        person, version, outcome, changed, findings, mark) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        second_checker, person, version, outcome, changed, findings, mark)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       Self.values(reading.origin) + [
         .integer(person), .integer(reading.version), .text(reading.outcome), .text(reading.changed),
@@ -130,7 +138,8 @@ extension Database {
     try run(
       """
       INSERT INTO conflict (session, read_at, window, clerk, reader_id, reader_name, reader_link, sam_id,
-        person, changed, findings, sealed, wrapped) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        second_checker, person, changed, findings, sealed, wrapped)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       Self.values(conflict.origin) + [
         .integer(person), .text(conflict.changed), .text(conflict.findings), .blob(conflict.sealed),
@@ -146,7 +155,7 @@ extension Database {
     [
       .text(origin.session), .text(origin.readAt), .text(origin.window), .optional(origin.clerk),
       .text(origin.reader.id), .text(origin.reader.name), .text(origin.reader.link),
-      .optional(origin.reader.samID),
+      .optional(origin.reader.samID), .optional(origin.secondChecker),
     ]
   }
 }

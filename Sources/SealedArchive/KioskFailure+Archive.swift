@@ -17,6 +17,7 @@ extension KioskFailure {
     case .damaged, .notADatabase: self.init(.archiveDamaged, detail: detail)
     case .busy: self.init(.archiveInUse, detail: detail)
     case .away, .crowded, .slow, .collided: self.init(.archiveCentreAway, detail: detail)
+    case .untrusted: self.init(.archiveCentreUntrusted, detail: detail)
     case .refused: self.init(.archiveCentreRefused, detail: detail)
     case .constraint, .statement, .other: self.init(.archiveFailed, detail: detail)
     }

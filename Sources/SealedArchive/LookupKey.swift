@@ -41,6 +41,11 @@ package final class LookupKey {
     try code(Array(key.kind.rawValue.utf8) + [0] + Array(key.number.disclosed().utf8), documents)
   }
 
+  /// What stands for the number of somebody whose number another person had first: bound to the id, so there is one a person.
+  func value(_ key: DocumentKey, of person: String) throws(KioskFailure) -> [UInt8] {
+    try code(Array("\(key.kind.rawValue)\u{0}\(key.number.disclosed())\u{0}\(person)".utf8), documents)
+  }
+
   /// What a mobile number is found by.
   func value(_ number: MobileNumber) throws(KioskFailure) -> [UInt8] {
     try code(Array(number.digits.disclosed().utf8), numbers)

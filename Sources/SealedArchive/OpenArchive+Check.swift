@@ -25,6 +25,13 @@ extension OpenArchive {
       _ = try self.content(conflict)
       report.others += 1
     }
+    look(at: "unconfirmed", &report, flag) { row, report throws(KioskFailure) in
+      guard let waiting = try told(try self.db.unconfirmed(after: row - 1, limit: 1)).first else {
+        throw KioskFailure(.archiveDamaged)
+      }
+      _ = try self.filing(waiting)
+      report.others += 1
+    }
     look(at: "batch", &report, flag) { row, report throws(KioskFailure) in
       _ = try self.summary(try self.batchRow("\(row)", in: .all))
       report.others += 1

@@ -29,13 +29,15 @@ extension OpenArchive {
       let result: FilingResult
       switch settlement {
       case .takeNew: result = try self.take(row, into: person)
+      case .newPerson: result = try self.makePerson(of: row, besides: person)
       case .keepOld:
         result = FilingResult(
           outcome: .unchanged, person: person.id, version: person.current, changed: [], findings: [])
       }
       try told(try db.deleteConflict(session: session))
-      if settlement == .takeNew, let version = result.version {
-        try told(try db.setPerson(person.row, version: version, ofSwipesIn: session))
+      if settlement != .keepOld, let version = result.version {
+        let owner = try result.person.map { id throws(KioskFailure) in try self.row(id: id) } ?? person
+        try told(try db.setPerson(owner.row, version: version, ofSwipesIn: session))
         try self.bind(swipes: try told(try db.swipes(in: session)))
       }
       var entry = entry

@@ -50,7 +50,9 @@ extension OpenArchive {
     try deleteMessages(to: person)
     var values = try told(try db.keyedValues(of: person.row))
     var swipes = try told(try db.swipes(about: person.row))
+    let namesakes = try told(try db.namesakes(of: person.row))
     try told(try db.deletePerson(person.row))
+    let isInherited = try inherit(person, document, namesakes)
     if let document, let lookup = try expectedLookup(document.number) {
       let deleted = try told(try db.deleteExpected(lookup))
       erased.receipt.lists = deleted.lists
@@ -58,13 +60,32 @@ extension OpenArchive {
       if erased.receipt.lists > 0 { values += [lookup.newest, lookup.older ?? lookup.newest] }
     }
     try bind(swipes: swipes)
-    erased.needles = [person.wrapped, person.lookup]
+    erased.needles = [person.wrapped] + (isInherited ? [] : [person.lookup])
     for value in values where try !told(try db.isKept(value)) { erased.needles.append(value) }
     try told(try db.insert(tombstone))
+    erased.needles += try dropErasedUnconfirmed()
     if try upkeep(Self.wipeTask) == nil {
       try told(try db.run("INSERT INTO upkeep (task, done) VALUES (?, 0)", [.text(Self.wipeTask)]))
     }
     return erased
+  }
+
+  /// Makes the first of those who had the erased person's number as well the one who is found by it; false where there is none.
+  private func inherit(
+    _ person: PersonRow, _ document: DocumentKey?, _ namesakes: [PersonRow]
+  ) throws(KioskFailure) -> Bool {
+    guard let heir = namesakes.first else { return false }
+    let lookup = try document.map { key throws(KioskFailure) in try keys.lookup(key).newest }
+    try told(
+      try db.run(
+        "UPDATE person SET lookup = ? WHERE row = ?",
+        [.blob(lookup ?? person.lookup), .integer(heir.row)]))
+    for other in namesakes.dropFirst() {
+      try told(
+        try db.run(
+          "UPDATE person SET namesake = ? WHERE row = ?", [.integer(heir.row), .integer(other.row)]))
+    }
+    return true
   }
 
   /// Throws `person.erased` for a reading from before its document's owner was erased.

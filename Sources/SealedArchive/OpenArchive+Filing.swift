@@ -23,8 +23,11 @@ extension OpenArchive {
     }
   }
 
-  /// Files a reading inside a transaction that somebody began.
-  func file(_ filing: FilingRequest, lookup: LookupValue) throws(KioskFailure) -> FilingResult {
+  /// Files a reading inside a transaction that somebody began; `entry` is its line of the audit trail where another than
+  /// who read it files it.
+  func file(
+    _ filing: FilingRequest, lookup: LookupValue, by entry: AuditEntry? = nil
+  ) throws(KioskFailure) -> FilingResult {
     if let earlier = try told(try db.filing(session: filing.origin.session)) {
       return try FilingResult(earlier)
     }
@@ -32,12 +35,12 @@ extension OpenArchive {
     let result: FilingResult
     let person: PersonRow
     if let known = try told(try db.person(lookup: lookup)) {
-      (result, person) = (try file(filing, beside: known), known)
+      (result, person) = try file(filing, beside: known)
     } else {
       (result, person) = try fileNew(filing, lookup: lookup.newest)
     }
     try note(
-      filing.entry(filing.origin.isTyped ? .typeDocument : .fileCard), about: person,
+      entry ?? filing.entry(filing.origin.isTyped ? .typeDocument : .fileCard), about: person,
       outcome: result.outcome.rawValue)
     return result
   }
@@ -50,10 +53,10 @@ extension OpenArchive {
     return try transaction { db throws(KioskFailure) in
       try self.refuseErased(filing)
       let lookup = try self.keys.lookup(key)
-      guard let person = try told(try db.person(lookup: lookup)) else {
+      guard let first = try told(try db.person(lookup: lookup)) else {
         return FilingComparison(outcome: .filed, changed: [], findings: [], current: nil)
       }
-      let decision = FilingRule.decide(reading: filing.values, kept: try self.kept(of: person))
+      let (person, decision, _) = try self.fitting(filing.values, first)
       if let entry { try self.note(entry, about: person, outcome: decision.outcome.rawValue) }
       return FilingComparison(
         outcome: decision.outcome, changed: decision.changed, findings: decision.findings,
@@ -88,9 +91,17 @@ extension OpenArchive {
     return (try record(decision, of: person, version: 1, from: filing), person)
   }
 
-  private func file(_ filing: FilingRequest, beside person: PersonRow) throws(KioskFailure) -> FilingResult {
-    var kept = try self.kept(of: person)
-    let decision = FilingRule.decide(reading: filing.values, kept: kept)
+  private func file(
+    _ filing: FilingRequest, beside first: PersonRow
+  ) throws(KioskFailure) -> (FilingResult, PersonRow) {
+    let (person, decision, kept) = try fitting(filing.values, first)
+    return (try file(filing, beside: person, decision, kept), person)
+  }
+
+  private func file(
+    _ filing: FilingRequest, beside person: PersonRow, _ decision: FilingDecision, _ kept: [FiledVersion]
+  ) throws(KioskFailure) -> FilingResult {
+    var kept = kept
     if decision.outcome == .conflict { return try keep(decision, beside: person, from: filing) }
     if let repeated = decision.repeats {
       return try record(decision, of: person, version: repeated, from: filing)
@@ -145,7 +156,7 @@ extension OpenArchive {
 
 extension FilingRequest {
   /// The line of the audit trail for what is done with this reading.
-  fileprivate func entry(_ act: Act) -> AuditEntry {
+  func entry(_ act: Act) -> AuditEntry {
     AuditEntry(at: origin.readAt, window: origin.window, party: party, act: act, session: origin.session)
   }
 }

@@ -59,8 +59,9 @@ extension OpenArchive {
     case .card(let values):
       guard let key = DocumentKey(values.document) else { throw KioskFailure(.personUnknown) }
       let lookup = try keys.lookup(key)
-      guard let person = try told(try db.person(lookup: lookup)) else { throw KioskFailure(.personUnknown) }
-      switch CardStanding(of: values, kept: try kept(of: person), today: visit.today) {
+      guard let first = try told(try db.person(lookup: lookup)) else { throw KioskFailure(.personUnknown) }
+      let (person, _, kept) = try fitting(values, first)
+      switch CardStanding(of: values, kept: kept, today: visit.today) {
       case .good: return (person, values.document)
       case .notOnFile: throw KioskFailure(.personUnknown)
       case .conflicting: throw KioskFailure(.documentConflicting)

@@ -63,6 +63,7 @@ extension OpenArchive {
     forgetKey()
     try transaction { db throws(KioskFailure) in
       for tombstone in wanted.values { try told(try db.insert(tombstone)) }
+      _ = try self.dropErasedUnconfirmed()
     }
   }
 }

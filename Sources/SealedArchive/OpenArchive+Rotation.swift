@@ -13,6 +13,7 @@ extension OpenArchive {
   /// What is done for each key, in this order.
   private static let rotationTasks: [(Purpose, String)] = [
     (.wrapping, "rewrap persons"), (.wrapping, "rewrap conflicts"),
+    (.wrapping, "rewrap unconfirmed"),
     (.lookup, "look up persons"), (.lookup, "look up numbers"), (.lookup, "look up codes"),
     (.lookup, "look up lists"),
   ]
@@ -99,6 +100,7 @@ extension OpenArchive {
     switch task {
     case "rewrap persons": return try rewrapPersons(done, count)
     case "rewrap conflicts": return try rewrapConflicts(done, count)
+    case "rewrap unconfirmed": return try rewrapUnconfirmed(done, count)
     case "look up persons": return try lookUpPersons(done, count)
     case "look up numbers":
       return try lookUpNumbers(
@@ -125,6 +127,7 @@ extension OpenArchive {
       switch task {
       case "rewrap persons", "look up persons": "SELECT count(*) FROM person WHERE row > ?"
       case "rewrap conflicts": "SELECT count(*) FROM conflict WHERE row > ?"
+      case "rewrap unconfirmed": "SELECT count(*) FROM unconfirmed WHERE row > ?"
       case "look up numbers": "SELECT count(*) FROM binding WHERE row > ?"
       case "look up codes": "SELECT count(*) FROM challenge WHERE row > ?"
       default: "SELECT count(*) FROM expected WHERE row > ?"

@@ -31,6 +31,18 @@ extension OpenArchive {
     return conflicts.count < count ? nil : conflicts.last?.0
   }
 
+  func rewrapUnconfirmed(_ done: Int, _ count: Int) throws(KioskFailure) -> Int? {
+    let waiting = try told(try db.unconfirmed(after: done, limit: count))
+    for row in waiting {
+      guard let anew = try keys.rewrapped(row.wrapped, for: .unconfirmedKey(session: row.session)) else {
+        continue
+      }
+      try told(
+        try db.run("UPDATE unconfirmed SET wrapped = ? WHERE row = ?", [.blob(anew), .integer(row.row)]))
+    }
+    return waiting.count < count ? nil : waiting.last?.row
+  }
+
   func lookUpPersons(_ done: Int, _ count: Int) throws(KioskFailure) -> Int? {
     let persons = try persons(after: done, count)
     for person in persons {
@@ -42,7 +54,8 @@ extension OpenArchive {
         try renewNames(of: document, person: person.row)
       }
       guard let number else { throw KioskFailure(.archiveDamaged) }
-      let lookup = try keys.lookup(number)
+      let apart = try keys.lookup(number, of: person.id)
+      let lookup = apart.holds(person.lookup) ? apart : try keys.lookup(number)
       guard person.lookup != lookup.newest else { continue }
       try told(
         try db.run(

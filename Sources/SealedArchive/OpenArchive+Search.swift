@@ -119,7 +119,9 @@ extension OpenArchive {
     for kind in DocumentKind.allCases where kind != .unknown {
       guard let key = DocumentKey(kind: kind, number: number) else { continue }
       let lookup = try keys.lookup(key)
-      if let row = try told(try db.person(lookup: lookup)) { rows.append(row) }
+      guard let row = try told(try db.person(lookup: lookup)) else { continue }
+      rows.append(row)
+      rows += try namesakes(of: row, key)
     }
     return rows
   }

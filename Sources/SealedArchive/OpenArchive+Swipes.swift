@@ -15,8 +15,7 @@ extension OpenArchive {
     return try transaction { _ throws(KioskFailure) in
       let lookup = try self.keys.lookup(key)
       let batch = try self.swipeable(id, in: scope)
-      let person = try told(try self.db.person(lookup: lookup))
-      let foreseen = try self.foreseen(filing, beside: person)
+      var (person, foreseen) = try self.foreseen(filing, lookup)
       let result: BatchSwipeResult
       if let person,
         let row = try told(
@@ -27,9 +26,9 @@ extension OpenArchive {
       } else {
         result = try self.first(filing, lookup: lookup, batch: batch, by: entry)
       }
+      if person == nil { person = try told(try self.db.person(lookup: lookup)) }
       try self.note(
-        entry.about(batch: batch.row), about: try told(try self.db.person(lookup: lookup)),
-        outcome: result.mark.rawValue)
+        entry.about(batch: batch.row), about: person, outcome: result.mark.rawValue)
       return result
     }
   }
@@ -106,12 +105,13 @@ extension OpenArchive {
 
   /// What filing would do.
   private func foreseen(
-    _ filing: FilingRequest, beside person: PersonRow?
-  ) throws(KioskFailure) -> FilingDecision {
-    guard let person else {
-      return FilingRule.decide(reading: filing.values, kept: [])
+    _ filing: FilingRequest, _ lookup: LookupValue
+  ) throws(KioskFailure) -> (PersonRow?, FilingDecision) {
+    guard let first = try told(try db.person(lookup: lookup)) else {
+      return (nil, FilingRule.decide(reading: filing.values, kept: []))
     }
-    return FilingRule.decide(reading: filing.values, kept: try kept(of: person))
+    let (person, decision, _) = try fitting(filing.values, first)
+    return (person, decision)
   }
 
   private func first(
@@ -124,7 +124,9 @@ extension OpenArchive {
     }
     let hasList = try told(try db.expectedCounts(of: batch.row)).all > 0
     let mark = BatchMark(result.outcome, isListed: hasList ? listed != nil : nil)
-    let person = try told(try db.person(lookup: lookup))
+    // A conflict belongs to nobody: its document is that of whoever has the number first.
+    let owner = try result.person.map { id throws(KioskFailure) in try self.row(id: id) }
+    let person: PersonRow? = if let owner { owner } else { try told(try db.person(lookup: lookup)) }
     let swipe = SwipeRow(
       at: entry.at, window: entry.window, actor: entry.party.auditName, session: filing.origin.session,
       document: person?.row, person: result.person == nil ? nil : person?.row, expected: listed?.row,

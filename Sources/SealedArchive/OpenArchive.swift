@@ -98,7 +98,7 @@ package final class OpenArchive {
     let portrait = try key.open(
       version.portrait, from: .portrait(person: person.id, version: version.number))
     guard let content = SealedContent(decoding: values, portrait: portrait),
-      let document = DocumentKey(content.document), try keys.lookup(document).holds(person.lookup)
+      let document = DocumentKey(content.document), try keys.isOwn(document, of: person)
     else { throw KioskFailure(.archiveDamaged) }
     return content
   }
@@ -108,7 +108,7 @@ package final class OpenArchive {
     let place = SealedPlace.values(person: person.id, version: version.number)
     let values = try key(of: person).open(version.values, from: place)
     guard let content = SealedContent(decoding: values, portrait: []),
-      let document = DocumentKey(content.document), try keys.lookup(document).holds(person.lookup)
+      let document = DocumentKey(content.document), try keys.isOwn(document, of: person)
     else { throw KioskFailure(.archiveDamaged) }
     return content.document
   }

@@ -35,11 +35,11 @@ struct SealedPlace {
   static func reading(
     _ origin: ReadingOrigin, person: String, version: Int, outcome: String, changed: String, findings: String
   ) -> Self {
-    Self("reading", origin.parts + [person, "\(version)", outcome, changed, findings])
+    Self("reading", origin.parts + [person, "\(version)", outcome, changed, findings] + origin.checkedBy)
   }
   /// What is kept of a conflict.
   static func conflict(_ origin: ReadingOrigin, changed: String, findings: String) -> Self {
-    Self("conflict", origin.parts + [changed, findings])
+    Self("conflict", origin.parts + [changed, findings] + origin.checkedBy)
   }
   /// A link: nothing of it is sealed, all of it is marked.
   static func link(_ first: String, _ second: String, at: String, window: String, actor: String) -> Self {
@@ -58,6 +58,12 @@ struct SealedPlace {
   static func waiting(session: String, batch: String?, since: String) -> Self {
     Self("waiting", [session, batch, since])
   }
+  /// A typed document that waits for a second checker.
+  static func unconfirmed(session: String, typedAt: String, window: String, clerk: String?) -> Self {
+    Self("unconfirmed", [session, typedAt, window, clerk])
+  }
+  /// The wrapped key of such a document.
+  static func unconfirmedKey(session: String) -> Self { Self("unconfirmed key", [session]) }
   /// The wrapped key of a person.
   static func personKey(_ id: String) -> Self { Self("person key", [id]) }
   /// The wrapped key of a conflict.
@@ -70,4 +76,7 @@ extension ReadingOrigin {
   fileprivate var parts: [String?] {
     [session, readAt, window, clerk, reader.id, reader.name, reader.link, reader.samID]
   }
+
+  /// One part more where there was a second checker, and none otherwise: rows from before there were any stay as they are.
+  fileprivate var checkedBy: [String?] { secondChecker.map { [$0] } ?? [] }
 }

@@ -17,6 +17,7 @@ extension FilingRequest {
     writer.add("readAt", origin.readAt)
     writer.add("window", origin.window)
     if let clerk = origin.clerk { writer.add("clerk", clerk) }
+    if let checker = origin.secondChecker { writer.add("secondChecker", checker) }
     writer.add("reader", origin.reader.id)
     writer.add("readerName", origin.reader.name)
     writer.add("readerLink", origin.reader.link)
@@ -37,6 +38,7 @@ extension FilingRequest {
     else { return nil }
     let origin = ReadingOrigin(
       session: session, readAt: readAt, window: window, clerk: entries.text("clerk"),
+      secondChecker: entries.text("secondChecker"),
       reader: ReadingOrigin.Reader(
         id: reader, name: readerName, link: readerLink, samID: entries.text("samId")))
     self.init(

@@ -9,6 +9,20 @@ extension PageWindow {
     try await browser.until("document.querySelector('[data-screen=\(screen)]')")
   }
 
+  /// Types documents in as another checker, from the command line; their lines on standard input.
+  func typeInElsewhere(_ documents: [String]) async throws {
+    try await addClerk("zhao", role: "checker")
+    for document in documents {
+      let words =
+        ["person", "add", "--kind", "taiwanCompatriotPermit", "--clerk", "zhao"]
+        + ["--password-file", folder.file("password"), "--runtime-dir", folder.path]
+      let quoted = ([Programs.path("idkiosk")] + words).map { "'\($0)'" }.joined(separator: " ")
+      let file = try folder.write(document, to: "typed")
+      let program = try RunningProgram("/bin/sh", ["-c", "\(quoted) < '\(file)'"])
+      guard await program.wait() == 0 else { throw TestFailure("\(program.errors)") }
+    }
+  }
+
   /// What the audit trail says was done, the newest first.
   func acts() async throws -> [String] {
     let trail = try await kiosk.client("audit", "list", "--json").json["lines"].elements

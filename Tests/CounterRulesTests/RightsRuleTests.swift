@@ -23,7 +23,7 @@ struct RightsRuleTests {
         .seePerson,
         .showPerson, .showHistory, .findInRoster, .openBatch, .swipeCard, .seeBatch, .keepBatch, .exportBatch,
         .seeNumber, .sendCode, .confirmCode, .changeNumber, .handOff,
-        .typeDocument, .linkPersons,
+        .typeDocument, .confirmDocument, .linkPersons,
       ]
     ),
     (
@@ -34,7 +34,8 @@ struct RightsRuleTests {
         .seePerson,
         .showPerson, .showHistory, .findInRoster, .openBatch, .swipeCard, .seeBatch, .keepBatch, .exportBatch,
         .seeNumber, .sendCode, .confirmCode, .changeNumber, .handOff,
-        .typeDocument, .resolveConflict, .erasePerson, .linkPersons, .exportPersons, .releaseNumber,
+        .typeDocument, .confirmDocument, .resolveConflict, .erasePerson, .linkPersons, .exportPersons,
+        .releaseNumber,
         .readAudit, .seeClerks,
       ]
     ),
@@ -70,6 +71,7 @@ struct RightsRuleTests {
   func typing() {
     for role in Role.allCases {
       #expect(!rights(of: .clerk(name: "zhang", role: role), WindowPolicy()).contains(.typeDocument))
+      #expect(!rights(of: .clerk(name: "zhang", role: role), WindowPolicy()).contains(.confirmDocument))
     }
   }
 

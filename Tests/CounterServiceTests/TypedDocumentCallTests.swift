@@ -26,7 +26,7 @@ struct TypedDocumentCallTests {
       let desk = Desk(settings: settings, signIns: signIns)
       var calls = CounterCalls(desk)
       TypedDocumentCalls(
-        archive: archive,
+        desk: desk, archive: archive,
         delivery: CentreDelivery(archive: archive, hub: NotificationHub(), queue: nil)
       ).install(in: &calls)
       router = calls.router

@@ -19,7 +19,7 @@ struct ManPageOptionTests {
         "driver check", "status",
         "person see", "person show",
         "person history", "person list", "person search", "person add", "roster find",
-        "person erase", "person resolve", "person link", "person unlink", "person export",
+        "person erase", "person confirm", "person resolve", "person link", "person unlink", "person export",
         "clerk add", "clerk list", "clerk lock", "clerk unlock", "clerk reset", "clerk role",
         "clerk windows",
         "clerk password", "window show", "window set", "audit list", "phone show", "phone bind",

@@ -60,11 +60,26 @@ final class CentreWindow: Sendable {
 
   /// Swipes a card into a batch.
   func swipe(_ card: SyntheticCard, into batch: String) async throws -> JSONValue {
-    try await with(card) {
-      number.change { $0 += 1 }
-      return try await window.watcher.call(
-        number.value, "batch.swipe", #"{"batch":"\#(batch)","timeoutSeconds":20}"#)["result"]
+    try await with(card) { try await swipe(into: batch, through: window.watcher) }
+  }
+
+  /// The same at a daemon that was started anew, which a client of its own watches.
+  func swipe(
+    _ card: SyntheticCard, into batch: String, through client: WireClient
+  ) async throws -> JSONValue {
+    try await window.reader.put(try Cards.write(card, to: "card", in: window.kiosk.folder))
+    let answer = try await swipe(into: batch, through: client)
+    try await window.reader.lift()
+    _ = try await client.line {
+      $0["method"].text == "card.changed" && $0["params"]["state"].text == "lifted"
     }
+    return answer
+  }
+
+  private func swipe(into batch: String, through client: WireClient) async throws -> JSONValue {
+    number.change { $0 += 1 }
+    return try await client.call(
+      number.value, "batch.swipe", #"{"batch":"\#(batch)","timeoutSeconds":20}"#)["result"]
   }
 
   /// What the command line says of a call.

@@ -107,6 +107,51 @@ struct TypedDocumentTests {
     await kiosk.stop()
   }
 
+  @Test("where a second checker is asked for, what one typed is on file once another has confirmed it")
+  func secondChecker() async throws {
+    let kiosk = try await SignInTests.kiosk(
+      ["wang": "checker", "zhao": "checker", "li": "clerk"],
+      configuration: "window.typedDocuments = on\nwindow.secondChecker = on\n")
+    let password = ["--password-file", kiosk.folder.file("password"), "--json"]
+    func confirm(as clerk: String, _ words: String...) async throws -> Kiosk.Answer {
+      try await Kiosk.client(
+        ["person", "confirm"] + words + ["--clerk", clerk] + password, in: kiosk.folder)
+    }
+    let options = ["--kind", "taiwanCompatriotPermit"]
+    let lines = "number = 00000000\nname = \(person.name)\nsex = 女\nbirthDate = 1990-03-07\n"
+    for _ in 0..<2 {
+      let typed = try await add(kiosk, options, lines)
+      #expect(typed.status == 0 && typed.json["filing"]["outcome"].text == "queued", "\(typed.errors)")
+      #expect(typed.json["filing"]["awaits"].text == "secondChecker")
+    }
+    #expect(try await kiosk.client("person", "list", "--json").json["total"].number == 0)
+    #expect(try await confirm(as: "li").json["error"]["reason"].text == "rights.denied")
+    let list = try await confirm(as: "zhao")
+    #expect(list.json["total"].number == 2 && !list.output.contains(person.name), "\(list.errors)")
+    let waiting = list.json["documents"].elements
+    #expect(waiting.allSatisfy { $0["clerk"].text == "wang" && $0["own"].flag == false })
+    #expect(try await confirm(as: "wang").json["documents"].elements.allSatisfy { $0["own"].flag == true })
+    let sessions = waiting.compactMap { $0["session"].text }
+    try #require(sessions.count == 2)
+    let shown = try await confirm(as: "zhao", sessions[0])
+    #expect(shown.json["document"]["name"].text == person.name && shown.json["outcome"].text == "filed")
+    let own = try await confirm(as: "wang", sessions[0], "--right")
+    #expect(own.json["error"]["reason"].text == "document.sameChecker")
+    let filed = try await confirm(as: "zhao", sessions[0], "--right")
+    #expect(filed.json["filing"]["outcome"].text == "filed", "\(filed.errors)")
+    #expect(try await confirm(as: "zhao", sessions[1], "--right", "--wrong").status == 64)
+    let thrown = try await confirm(as: "wang", sessions[1], "--wrong")
+    #expect(thrown.status == 0 && thrown.json["filing"].exists == false)
+    let again = try await confirm(as: "zhao", sessions[1], "--right")
+    #expect(again.json["error"]["reason"].text == "document.notWaiting")
+    let id = try #require(filed.json["filing"]["person"].text)
+    let history = try await kiosk.client("person", "history", id, "--json").json
+    #expect(history["versions"].elements.map { $0["clerk"].text } == ["wang"])
+    #expect(history["versions"].elements.map { $0["secondChecker"].text } == ["zhao"])
+    #expect(history["readings"].elements.map { $0["secondChecker"].text } == ["zhao"])
+    await kiosk.stop()
+  }
+
   @Test("at a window without that right a checker types nothing in")
   func elsewhere() async throws {
     let kiosk = try await SignInTests.kiosk(["wang": "checker"])

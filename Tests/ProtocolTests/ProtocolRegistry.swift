@@ -75,6 +75,9 @@ enum ProtocolRegistry {
     .counter(DocumentParseZone.self, needs: .typeDocument),
     .counter(DocumentCompare.self, needs: .typeDocument),
     .counter(DocumentType.self, needs: .typeDocument),
+    .counter(DocumentWaiting.self, needs: .confirmDocument),
+    .counter(DocumentReview.self, needs: .confirmDocument),
+    .counter(DocumentConfirm.self, needs: .confirmDocument),
 
     // Batches.
     .counter(BatchOpen.self, needs: .openBatch),

@@ -11,7 +11,7 @@ import Testing
 
 @Suite("What a supervisor settles", .everyEngine)
 struct ConflictTests {
-  private static let entry = AuditEntry(
+  static let entry = AuditEntry(
     at: "2026-11-21T09:15:02+08:00", window: "window-2", party: .clerk(name: "chen", role: .supervisor),
     act: .resolveConflict)
 
@@ -63,6 +63,66 @@ struct ConflictTests {
     await #expect(throws: KioskFailure(.conflictUnknown)) {
       try await store.settle(conflict: "conflict", .takeNew, by: Self.entry)
     }
+    #expect(try await store.check().isSound)
+    await store.close()
+    withExtendedLifetime(folder) {}
+  }
+
+  @Test(
+    "made a person of its own, both people of one number are told apart by every reading, and one outlives the other"
+  )
+  func newPerson() async throws {
+    let (store, folder, first, batch) = try await window()
+    let result = try await store.settle(conflict: "conflict", .newPerson, by: Self.entry)
+    let second = try #require(result.person)
+    #expect(result.outcome == .filed && result.version == 1 && second != first)
+    #expect(try await store.person(id: second).current.origin.session == "conflict")
+    #expect(try await store.person(id: first).versions == 1)
+    let row = try await store.swipes(of: batch, newestFirst: false, offset: 0, limit: 9).first
+    #expect(row?.person == second)
+    let other = { (session: String, change: (inout Sample) -> Void) in
+      Sample(session) {
+        $0.sex = "2"; $0.name = "MARKER-同号"
+        change(&$0)
+      }.filing
+    }
+    // Filing, comparing, swiping: each reading is of whom it fits.
+    #expect(try await store.file(Sample("a1").filing).person == first)
+    let same = try await store.file(other("b1") { _ in })
+    #expect(same.outcome == .unchanged && same.person == second)
+    let renewal = other("b2") { $0.validFrom = "20200101" }
+    #expect(try await store.compare(renewal, shownTo: nil).outcome == .renewed)
+    #expect(try await store.file(renewal).version == 2)
+    let swiped = try await store.swipe(
+      other("b3") { $0.validFrom = "20200101" }, intoBatch: batch, in: .all, by: RotationTests.entry)
+    #expect(swiped.filing?.person == second && swiped.mark == .onFile)
+    let third = try await store.file(other("c1") { $0.birthDate = "19990101" })
+    #expect(third.outcome == .conflict)
+    let search = PersonSearch(number: Personal(Sample("x").number))
+    #expect(try await store.search(search, shownTo: Self.entry).persons.map(\.id) == [first, second])
+    var state = try await store.beginRotation(by: RotationTests.entry)
+    while state.isUnderWay { state = try await store.rotate(rowsAtOnce: 3) }
+    #expect(try await store.file(other("b4") { $0.validFrom = "20200101" }).person == second)
+    #expect(try await store.check().isSound)
+    // A row that somebody laid beside another's number is nobody's.
+    _ = try await store.file(Sample("d1") { $0.number = "110000199003071241" }.filing)
+    let db = try Engine.database(folder)
+    let at = "(SELECT row FROM person WHERE id <> '\(first)' AND id <> '\(second)')"
+    try db.change("UPDATE person SET namesake = \(at) WHERE id = '\(second)'")
+    await #expect(throws: KioskFailure(.archiveDamaged)) {
+      try await store.file(
+        Sample("d2") {
+          $0.number = "110000199003071241"; $0.sex = "2"
+        }.filing)
+    }
+    try db.change(
+      "UPDATE person SET namesake = (SELECT row FROM person WHERE id = '\(first)') WHERE id = '\(second)'")
+    _ = try await store.settle(conflict: "c1", .keepOld, by: Self.entry)
+    _ = try await store.erase(person: first, by: ErasureTests.entry)
+    #expect(try await store.search(search, shownTo: Self.entry).persons.map(\.id) == [second])
+    var late = other("b5") { $0.validFrom = "20200101" }
+    late.origin.readAt = "2026-11-21T09:15:03+08:00"
+    #expect(try await store.file(late).person == second)
     #expect(try await store.check().isSound)
     await store.close()
     withExtendedLifetime(folder) {}

@@ -96,6 +96,21 @@ struct DeliveryQueueTests {
     #expect(try await queue.summary().count == 0)
   }
 
+  @Test(
+    "which batches took cards is known after a restart, the latest of them, with what stood in their ledgers")
+  func openBatches() async throws {
+    let queue = try await open()
+    var counters = BatchCounters(expected: 5, found: 2)
+    counters.add(.filed, .filed, isExpired: true, count: 3)
+    for batch in 1...70 { try await queue.remember(batch: "\(batch)", BatchCounters()) }
+    try await queue.remember(batch: "7", counters)
+    try await queue.forget(batch: "70")
+    await queue.close()
+    let known = try await (try await open()).openBatches()
+    #expect(known["7"] == counters && known["70"] == nil && known["6"] == nil)
+    #expect(known["8"] == BatchCounters() && known.count == 63)
+  }
+
   @Test("a window without keys keeps nothing")
   func withoutKeys() async throws {
     let empty = try ScratchFolder()

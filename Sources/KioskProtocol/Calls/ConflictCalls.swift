@@ -89,10 +89,14 @@ package enum ConflictShow: RPCMethod {
   }
 }
 
-/// `conflict.resolve`: a supervisor makes a version of the reading, or keeps what is on file and destroys the reading.
+/// `conflict.resolve`: a supervisor makes a version of the reading or a person of its own, or keeps what is on file and destroys the reading.
 package enum ConflictResolve: RPCMethod {
   package static let name = "conflict.resolve"
-  package enum Settlement: String, Codable, CaseIterable, Sendable { case takeNew, keepOld }
+  package enum Settlement: String, Codable, CaseIterable, Sendable {
+    case takeNew, keepOld
+    /// Two people have one number.
+    case newPerson
+  }
   package struct Params: Codable, Sendable {
     package var session: String
     package var settlement: Settlement
@@ -102,9 +106,10 @@ package enum ConflictResolve: RPCMethod {
     }
   }
   package struct Output: Codable, Sendable {
+    /// The person on file, or the new one.
     package var person: String
-    /// What the reading became: `renewed` where it holds now, `older` where its validity starts earlier, `unchanged` where
-    /// it was destroyed.
+    /// What the reading became: `renewed` where it holds now, `older` where its validity starts earlier, `filed` where it is
+    /// a person of its own, `unchanged` where it was destroyed.
     package var outcome: WireFiling.Outcome
     package var version: Int?
     package init(person: String, outcome: WireFiling.Outcome, version: Int?) {

@@ -50,11 +50,13 @@ package struct WireVersion: Codable, Sendable {
   package var window: String
   /// Who filed it; left out where nobody had signed in.
   package var clerk: String?
+  /// Who confirmed what was typed in; left out where nobody had to.
+  package var secondChecker: String?
   package var reader: WireReading.Reader
   package var document: WireDocument
   package var findings: [WireReading.Finding]?
   package init(
-    version: Int, current: Bool, filedAt: String, window: String, clerk: String?,
+    version: Int, current: Bool, filedAt: String, window: String, clerk: String?, secondChecker: String?,
     reader: WireReading.Reader, document: WireDocument, findings: [WireReading.Finding]
   ) {
     self.version = version
@@ -62,6 +64,7 @@ package struct WireVersion: Codable, Sendable {
     self.filedAt = filedAt
     self.window = window
     self.clerk = clerk
+    self.secondChecker = secondChecker
     self.findings = findings
     self.reader = reader
     self.document = document
@@ -99,17 +102,19 @@ package enum PersonHistory: RPCMethod {
     package var readAt: String
     package var window: String
     package var clerk: String?
+    package var secondChecker: String?
     package var reader: WireReading.Reader?
     package var outcome: String
     package var version: Int?
     package init(
-      session: String, readAt: String, window: String, clerk: String?, reader: WireReading.Reader,
-      outcome: String, version: Int?
+      session: String, readAt: String, window: String, clerk: String?, secondChecker: String?,
+      reader: WireReading.Reader, outcome: String, version: Int?
     ) {
       self.session = session
       self.readAt = readAt
       self.window = window
       self.clerk = clerk
+      self.secondChecker = secondChecker
       self.reader = reader
       self.outcome = outcome
       self.version = version

@@ -18,6 +18,7 @@ package enum PersonSee: RPCMethod {
     package var filedAt: String
     package var window: String
     package var clerk: String?
+    package var secondChecker: String?
     package var reader: WireReading.Reader
     /// Whether it was typed in instead of read from a card.
     package var typed: Bool
@@ -32,7 +33,8 @@ package enum PersonSee: RPCMethod {
 
     package init(
       person: String, kind: DocumentKind, numberMasked: String, nameMasked: String, versions: Int,
-      version: Int, filedAt: String, window: String, clerk: String?, reader: WireReading.Reader, typed: Bool,
+      version: Int, filedAt: String, window: String, clerk: String?, secondChecker: String?,
+      reader: WireReading.Reader, typed: Bool,
       firstFiledAt: String, lastReadAt: String, portrait: Portrait, expired: Bool,
       findings: [WireReading.Finding], linked: [String]?
     ) {
@@ -45,6 +47,7 @@ package enum PersonSee: RPCMethod {
       self.filedAt = filedAt
       self.window = window
       self.clerk = clerk
+      self.secondChecker = secondChecker
       self.reader = reader
       self.typed = typed
       self.firstFiledAt = firstFiledAt

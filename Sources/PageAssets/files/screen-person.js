@@ -61,7 +61,7 @@ class PersonScreen {
             line("field.number", value(seen.numberMasked, "value-number"), seen.expired && h("span", { class: "mark mark-warning" }, icon("warning"), text("person.expired"))),
             line("person.filed", value(localTime(seen.filedAt), "value-minor"), text(pair("person.version", { version: seen.version, versions: seen.versions }))),
             line("person.from", value(text(seen.typed ? "person.typed" : pair("person.reader", { reader: seen.reader.name })), "value-minor")),
-            line("person.where", value(seen.window, "value-minor"), seen.clerk ? text(pair("person.by", { clerk: seen.clerk })) : text("person.byNobody")),
+            line("person.where", value(seen.window, "value-minor"), seen.clerk ? text(pair(seen.secondChecker ? "person.byTwo" : "person.by", { clerk: seen.clerk, second: seen.secondChecker })) : text("person.byNobody")),
             line("person.first", value(localTime(seen.firstFiledAt), "value-minor")),
             line("person.last", value(localTime(seen.lastReadAt), "value-minor"))),
           h("ul", { class: "findings" }, seen.findings.map((finding) => h(

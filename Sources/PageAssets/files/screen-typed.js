@@ -7,6 +7,7 @@ import { pair, text, wirePair } from "./language.js";
 import { choice, sayFailure, saySentence } from "./parts.js";
 import { sounds } from "./sounds.js";
 import { kinds, TypedForm } from "./typed-form.js";
+import { TypedReview } from "./typed-review.js";
 import { Wedge } from "./wedge.js";
 
 class TypedScreen {
@@ -29,6 +30,39 @@ class TypedScreen {
     this.wedge = new Wedge((zone) => this.scanned(zone));
     this.open("foreignPassport");
     saySentence(this.said, "info", "typed.ready");
+    this.countWaiting();
+  }
+
+  /** Whether anything waits for a second checker, which brings a key of its own. */
+  async countWaiting() {
+    if (!this.kiosk.who.may("document.confirm")) return;
+    try {
+      const { total } = await this.kiosk.call("document.waiting", { limit: 1 });
+      if (this.isGone) return;
+      this.waiting = total;
+      this.showKeys();
+    } catch {
+      // The screen is for typing; what the counter cannot say now it says when the list is opened.
+    }
+  }
+
+  /** The list of what waits takes the form's place. */
+  openReview() {
+    this.form.clear();
+    this.changed();
+    this.stage = this.root.querySelector(".stage");
+    this.review = new TypedReview(this.kiosk, { said: this.said, bar: this.bar, close: () => this.closeReview() });
+    this.stage.replaceWith(this.review.element);
+    this.review.load();
+  }
+
+  closeReview() {
+    this.review.element.replaceWith(this.stage);
+    this.review.clear();
+    this.review = null;
+    this.open(this.kind.value);
+    saySentence(this.said, "info", "typed.ready");
+    this.countWaiting();
   }
 
   /** An empty form for a document of `kind`. */
@@ -59,6 +93,7 @@ class TypedScreen {
     this.bar.show([
       { id: "go", words: this.compared ? "typed.file" : "typed.compare", key: "Enter", isPrimary: true, isClosed: this.isBusy, keepsFocus: true, act: () => this.go() },
       { id: "clear", words: "typed.clear", key: "Delete", keepsFocus: true, act: () => this.again() },
+      this.waiting > 0 && { id: "review", words: "review.open", key: "PageDown", keepsFocus: true, isClosed: this.isBusy, act: () => this.openReview() },
     ]);
   }
 
@@ -98,10 +133,12 @@ class TypedScreen {
       const { filing } = await this.kiosk.call("document.type", { document: this.compared });
       if (filing.outcome === "failed") throw CallFailure.of(filing.error);
       if (turn !== this.turn) return;
-      sounds.play({ filed: "filed", renewed: "filed", unchanged: "known", older: "known" }[filing.outcome] ?? "again");
+      sounds.play({ filed: "filed", renewed: "filed", unchanged: "known", older: "known", queued: "filed" }[filing.outcome] ?? "again");
       this.open(this.kind.value);
-      saySentence(this.said, filing.outcome === "conflict" ? "warning" : "ok", `read.did.${filing.outcome}`);
+      const awaits = filing.awaits === "secondChecker";
+      saySentence(this.said, filing.outcome === "conflict" ? "warning" : "ok", awaits ? "typed.did.waiting" : `read.did.${filing.outcome}`);
       this.said.dataset.filed = filing.outcome;
+      if (awaits) this.countWaiting();
     }, turn);
   }
 
@@ -125,6 +162,7 @@ class TypedScreen {
 
   /** A scanner's zone fills the form of the kind that it says. */
   async scanned(zone) {
+    if (this.review) return;
     this.changed();
     const { turn } = this;
     await this.doing(async () => {
@@ -161,6 +199,7 @@ class TypedScreen {
   }
 
   key(name, event) {
+    if (this.review) return this.review.key(name, event);
     // Delete takes away a character where somebody types.
     if (name === "Delete" && event.target.matches?.("input[type=text]")) return false;
     return this.bar.key(name, event);
@@ -170,6 +209,7 @@ class TypedScreen {
     this.isGone = true;
     this.turn += 1;
     this.wedge.stop();
+    this.review?.clear();
     this.form.clear();
     this.compared = null;
     this.root.replaceChildren();

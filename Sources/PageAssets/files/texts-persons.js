@@ -50,6 +50,7 @@ export const personTexts = {
   "person.reader": ["读卡机 {reader}", "reader {reader}"],
   "person.where": ["窗口", "Window"],
   "person.by": ["经办 {clerk}", "by {clerk}"],
+  "person.byTwo": ["经办 {clerk}，复核 {second}", "by {clerk}, checked by {second}"],
   "person.byNobody": ["自助", "self-service"],
   "person.first": ["首次建档", "First filed"],
   "person.last": ["最近读卡", "Last read"],
