@@ -34,6 +34,21 @@ struct HandOffTests {
       example.closeInput()
       #expect(await example.wait() == 0, "\(example.errors)")
       #expect(JSONValue(example.output.joined())["sub"].exists)
+      // The portal's server asks with it: once, and with nothing that somebody changed on the way.
+      try await window.addClerk("city", role: "portal")
+      let server = try WireClient(window.folder.file("counter.sock"))
+      try await server.hello()
+      _ = try await server.call(
+        2, "clerk.signIn", #"{"name":"city","password":"\#(PageWindow.password)"}"#)
+      let forged = statement.dropLast(2) + (statement.hasSuffix("AA") ? "BA" : "AA")
+      let answers = [
+        try await server.call(3, "handoff.person", #"{"statement":"\#(forged)"}"#),
+        try await server.call(4, "handoff.person", #"{"statement":"\#(statement)"}"#),
+        try await server.call(5, "handoff.person", #"{"statement":"\#(statement)"}"#),
+      ]
+      #expect(
+        answers.map { $0["error"]["data"]["reason"].text } == ["handoff.forged", nil, "handoff.replayed"])
+      #expect(answers[1]["result"]["numberMasked"].text?.contains("*") == true)
       // Back leads to where the user came from, and not to a card page.
       _ = try await browser.run("history.back()")
       try await browser.until("location.search.startsWith('?port=')")
@@ -142,6 +157,34 @@ struct HandOffTests {
       let trail = try await window.kiosk.client("audit", "list", "--json", "--limit", "20")
       let line = try #require(trail.json["lines"].elements.first { $0["act"].text == "handoff.return" })
       #expect(line["actor"].text == "clerk:zhang" && line["subject"].text == site.origin, "\(line)")
+    }
+  }
+
+  @Test("on the public network asks a local service only once the user, or a policy, has let it")
+  func consent() async throws {
+    try await PortalSite.with { site, window in
+      let browser = window.browser
+      let told = try await window.kiosk.counterDaemon.errorLine { $0.hasPrefix("idkioskd: service plain ") }
+      let own = try #require(told.split(separator: ":").last?.dropLast())
+      let ask = """
+        return await fetch("http://127.0.0.1:\(own)/ready")
+          .then((answer) => answer.json()).then((answer) => String(answer.ready)).catch(() => "refused");
+        """
+      try await site.open(window)
+      #expect(try await browser.run(ask).text == "refused")
+      let complaints = try await browser.console()
+      #expect(complaints.contains { $0.contains("`loopback` address space") }, "\(complaints)")
+      // What the policy LoopbackNetworkAllowedForUrls says beforehand.
+      let consent: [String: Any] = [
+        "permission": ["name": "loopback-network"], "setting": "granted", "origin": site.origin,
+      ]
+      try await browser.tell("cdp", ["Browser.setPermission", consent])
+      try await site.open(window)
+      #expect(try await browser.run(ask).text == "true")
+      try await browser.tell("cdp", ["Browser.resetPermissions"])
+      // Going there with the whole tab needs no leave.
+      try await site.follow(window)
+      try await window.isWaiting()
     }
   }
 

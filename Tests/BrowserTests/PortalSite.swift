@@ -3,6 +3,8 @@ import TestSupport
 import Testing
 
 /// A portal on another loopback port, whose page sends its user to the window and gets the user back.
+///
+/// The browser takes it for one on the public network.
 final class PortalSite: Sendable {
   private let server: RunningProgram
   let port: String
@@ -10,9 +12,7 @@ final class PortalSite: Sendable {
   var origin: String { "http://127.0.0.1:\(port)" }
 
   init() async throws {
-    let folder = Programs.repository + "/Tests/Browser/portal"
-    server = try RunningProgram(
-      "/usr/bin/python3", ["-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", folder])
+    server = try RunningProgram("/usr/bin/python3", [Programs.repository + "/Tests/Browser/portal/serve.py"])
     let line = try await server.outputLine { $0.hasPrefix("Serving HTTP") }
     port = try #require(line.firstMatch(of: #/port ([0-9]+)/#).map { String($0.output.1) })
   }
@@ -22,7 +22,14 @@ final class PortalSite: Sendable {
     _ configuration: String = Kiosk.standInPortraits, _ body: (PortalSite, PageWindow) async throws -> Void
   ) async throws {
     let site = try await PortalSite()
-    let lines = "portal.origins = \(site.origin)\nportal.names = \(site.origin)=建管平台\n"
+    let lines = """
+      portal.origins = \(site.origin)
+      portal.names = \(site.origin)=建管平台
+      portal.accounts = city=\(site.origin)
+      service.plain.port = 0
+      service.plain.origins = \(site.origin)
+
+      """
     try await PageWindow.with(configuration: configuration + lines) { window in
       try await body(site, window)
     }
