@@ -29,21 +29,29 @@ public final class PostgreSQLServer: Sendable {
     return (folder: folder, keeper: keeper)
   }
 
-  /// Makes the data and starts; `settings` are those of postgresql.conf, `access` lines come first in pg_hba.conf.
-  public convenience init(settings: [String] = [], access: [String] = []) async throws {
-    try await self.init(settings: settings, access: access, isShared: false)
+  /// Makes the data and starts; `settings` are those of postgresql.conf, `access` lines come first in pg_hba.conf, and
+  /// `files` lie beside the data, readable by the server alone.
+  public convenience init(
+    settings: [String] = [], access: [String] = [], files: [String: String] = [:]
+  ) async throws {
+    try await self.init(settings: settings, access: access, files: files, isShared: false)
   }
 
-  private init(settings: [String] = [], access: [String] = [], isShared: Bool) async throws {
+  private init(
+    settings: [String] = [], access: [String] = [], files: [String: String] = [:], isShared: Bool
+  ) async throws {
     folder = try ScratchFolder()
     self.settings = settings
     self.isShared = isShared
     let template = try await Self.template.value
     try folder.write(access.map { $0 + "\n" }.joined(), to: "access")
+    for (name, text) in files { try folder.write(text, to: name) }
     let made = try Self.shell(
       """
       cp -R "$1/data" data && chmod 700 data && cat access "$1/data/pg_hba.conf" >data/pg_hba.conf
-      """, [template.folder.path], in: folder)
+      shift
+      for file; do cp "$file" data && chmod 600 "data/$file" || exit 1; done
+      """, [template.folder.path] + files.keys, in: folder)
     guard await made.wait() == 0 else { throw TestFailure("copy: \(made.errors.suffix(3))") }
     try await start()
   }
@@ -116,7 +124,8 @@ public final class PostgreSQLServer: Sendable {
       """, [Self.binaries(), isShared ? "remove" : ""], in: folder)
     let line = try await started.outputLine { $0.hasPrefix("postmaster ") }
     postmaster.withLock { $0 = Int32(line.dropFirst("postmaster ".count)) ?? 0 }
-    _ = try await started.errorLine { $0.contains("ready to accept") }
+    let said = try await started.errorLine { $0.contains("ready to accept") || $0.contains("FATAL:") }
+    guard said.contains("ready to accept") else { throw TestFailure("postgres: \(started.errors.suffix(3))") }
     program.withLock { $0 = started }
   }
 
