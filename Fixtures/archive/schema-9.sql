@@ -98,7 +98,6 @@ INSERT INTO audit VALUES(23,'2026-11-21T16:21:26+00:00','window-1','clerk:chen',
 INSERT INTO audit VALUES(24,'2026-11-21T16:21:26+00:00','window-1','clerk:chen','supervisor','person.link',X'387d7bd3d15225b8d2a34b9e461e7b41aa8c2bfd1de97c516f60a76bdb5163a8',NULL,NULL,'linked',24,X'78a1bf10ac54a2a9eb19a65bec65ff9c6673a5505fa28cd50b2b3d5c79d77e6d');
 INSERT INTO audit VALUES(25,'2026-11-21T16:21:26+00:00','window-1','clerk:chen','supervisor','clerk.signIn',NULL,NULL,NULL,'signedOut',25,X'835a4311ba66acbe5b9d19f6aa9342f3f3578a6d9f0fe102013f634655a7e38e');
 INSERT INTO audit VALUES(26,'2026-11-21T16:21:27+00:00','window-1','local:0','localAdministrator','window.set',NULL,NULL,'window.name','set 样本窗口',26,X'60ea481625fac4510e2417de93affd8ab6f54918b8eff77ee6ba188d98e1ef1e');
-INSERT INTO audit VALUES(27,'2026-11-21T21:39:21+00:00','window-1','local:0','localAdministrator','archive.keep',NULL,NULL,'audit','noHead',27,X'6c1a48aaf52894dbb17dc01885d2e70f8a7405d6633cab1ca3fcfda8ac91858a');
 CREATE TABLE clerk (
   row INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
