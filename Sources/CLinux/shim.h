@@ -5,6 +5,7 @@
 #include <iconv.h>
 #include <linux/sockios.h>
 #include <net/if.h>
+#include <pthread.h>
 #include <sched.h>
 #include <spawn.h>
 #include <stddef.h>
@@ -20,6 +21,7 @@
 #include <sys/timex.h>
 #include <sys/types.h>
 #include <sys/un.h>
+#include <time.h>
 #include <unistd.h>
 
 /* Who sits at the other end of a connected unix socket (SO_PEERCRED). `struct ucred` and its option exist only
@@ -31,6 +33,10 @@ static inline int clinux_peer_credentials(int fd, struct clinux_credentials *out
 }
 /* Where a run of bytes begins; `memmem` exists only with _GNU_SOURCE, so its prototype of memmem(3) stands here. */
 extern void *memmem(const void *haystack, size_t haystack_size, const void *needle, size_t needle_size);
+/* Waits until a moment of the monotonic clock; pthread_cond_clockwait exists only with _GNU_SOURCE, so its prototype of
+   glibc's manual stands here. */
+extern int pthread_cond_clockwait(
+    pthread_cond_t *condition, pthread_mutex_t *mutex, clockid_t clock, const struct timespec *until);
 /* Whether a time server keeps the clock; `struct timex` has unions. */
 static inline int clinux_is_clock_synchronised(void) {
   struct timex state = {0};

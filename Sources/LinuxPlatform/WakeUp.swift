@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// A counting signal between threads.
@@ -14,11 +15,7 @@ internal import Glibc
     unsafe mutex.initialize(to: pthread_mutex_t())
     unsafe condition.initialize(to: pthread_cond_t())
     unsafe pthread_mutex_init(mutex, nil)
-    var attributes = pthread_condattr_t()
-    unsafe pthread_condattr_init(&attributes)
-    unsafe pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
-    unsafe pthread_cond_init(condition, &attributes)
-    unsafe pthread_condattr_destroy(&attributes)
+    unsafe pthread_cond_init(condition, nil)
   }
 
   deinit {
@@ -59,7 +56,8 @@ internal import Glibc
     unsafe pthread_mutex_lock(mutex)
     defer { unsafe pthread_mutex_unlock(mutex) }
     while count == 0 {
-      if unsafe pthread_cond_timedwait(condition, mutex, &end) == ETIMEDOUT, count == 0 { return false }
+      let code = unsafe pthread_cond_clockwait(condition, mutex, CLOCK_MONOTONIC, &end)
+      if code == ETIMEDOUT, count == 0 { return false }
     }
     count -= 1
     return true

@@ -5,8 +5,6 @@ import TestSupport
 /// Many days at one window: cards swiped, the window ended and started again, readers pulled out, cards lifted, the disk
 /// full, the clock stepped, all by the numbers of one seed; at the end nothing told may be lost or double.
 final class LongDays {
-  /// How much more memory a process may have resident than early in its life.
-  private static let growth = 16 << 20
   /// How many swipes into a life what it holds is looked at first.
   private static let early = 100
 
@@ -168,11 +166,8 @@ final class LongDays {
   /// Compares what the window holds with what it held early, and stops it; there are no more files than at other ends.
   private func endWell() async throws {
     if !life.early.isEmpty, life.swipes >= 2 * Self.early {
-      for (before, now) in zip(life.early, try await held({ $0.less($1) })) {
-        let isFlat =
-          now.threads <= before.threads + 4 && now.descriptors <= before.descriptors + 2
-          && now.memory - before.memory < Self.growth
-        if !isFlat { tally.fault("after \(life.swipes) swipes \(now), early \(before)") }
+      for (before, now) in zip(life.early, try await settled()) where !now.isFlat(since: before) {
+        tally.fault("after \(life.swipes) swipes \(now), early \(before)")
       }
     }
     guard try await window.stop() != .nothing else {
@@ -186,6 +181,16 @@ final class LongDays {
     // What is kept beside the archive comes by and by; a file for each of anything would be many.
     if names.count > first.count + 2 { tally.fault("files \(names), at first \(first)") }
     files = first
+  }
+
+  /// What its processes hold at the end of a life; threads that have nothing to do end by themselves, after a while.
+  private func settled() async throws -> [Held] {
+    let patience = ContinuousClock.now + .seconds(30)
+    while true {
+      let now = try await held { $0.less($1) }
+      let isFlat = zip(life.early, now).allSatisfy { before, now in now.isFlat(since: before) }
+      if isFlat || ContinuousClock.now > patience { return now }
+    }
   }
 
   /// What its processes hold when nothing goes on: of several looks.
