@@ -13,7 +13,7 @@ struct BenchmarkPlan: Sendable {
     /// Only many days of one window, with all that may happen to it.
     case days(DaysPlan)
     /// Only a window that does what standard input tells.
-    case told(folder: String, seed: UInt64)
+    case told(folder: String, seed: UInt64, centre: String?)
     /// Only plugging readers in and out, of every shape.
     case plugging(PlugCycles)
     /// Only looking people up, in an archive of so many.
@@ -22,13 +22,14 @@ struct BenchmarkPlan: Sendable {
 
   static let usage = """
     usage: idkiosk-bench [--smoke] [--folder DIR]
-           idkiosk-bench --days SWIPES [--over link|usb|pcsc] [--seed NUMBER] [--folder DIR]
+           idkiosk-bench --days SWIPES [--over link|centre|usb|pcsc] [--seed NUMBER] [--folder DIR]
            idkiosk-bench --plugs CYCLES [--seed NUMBER]
            idkiosk-bench --look-ups PERSONS [--folder DIR]
       --smoke       a few rounds, to see that everything can be measured; the figures mean nothing
       --folder DIR  where the archives are written: on the disk that is to be measured (default: here)
       --days SWIPES many days at a window that is ended, unplugged and given full disks: nothing may be lost or double
-      --over LINK   over which link its cards are read (default: link, inside the program)
+      --over LINK   over which link its cards are read (default: link, inside the program; centre: the same
+                    with the archive at a central database that is lost now and then)
       --plugs CYCLES readers of every shape plugged in, pulled out in mid-read and plugged in again
       --look-ups PERSONS how fast people are found among so many
       --seed NUMBER repeats what a run printed this number of
@@ -49,6 +50,7 @@ struct BenchmarkPlan: Sendable {
     var planted: PlantedFault?
     var seed: UInt64?
     var link = DaysPlan.Link.link
+    var centre: String?
     while let word = rest.popFirst() {
       switch word {
       case "--smoke": isSmoke = true
@@ -75,11 +77,14 @@ struct BenchmarkPlan: Sendable {
         guard let count = rest.popFirst().flatMap({ Int($0) }), count > 0 else { return nil }
         persons = count
         work = .lookingUp
+      case "--centre":
+        guard let target = rest.popFirst() else { return nil }
+        centre = target
       case "--only-days":
         guard let path = rest.popFirst(), let number = rest.popFirst().flatMap({ UInt64($0) }) else {
           return nil
         }
-        work = .told(folder: path, seed: number)
+        work = .told(folder: path, seed: number, centre: centre)
       case "--only-file":
         guard let path = rest.popFirst(), let count = rest.popFirst().flatMap({ Int($0) }), count > 0 else {
           return nil

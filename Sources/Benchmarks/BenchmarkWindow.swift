@@ -19,9 +19,11 @@ final class BenchmarkWindow: Sendable {
   /// Where the clerk page is, if there is one.
   var pageAddress: String? { counter.pageAddress }
 
-  /// A window with an archive of its own, or the one in the state folder that is named; with the clerk page or without.
+  /// A window with an archive of its own, or the one in the state folder that is named, or at `centre`; with the clerk page
+  /// or without.
   init(
-    _ source: any DeviceSource, decodesPortraits: Bool, state: String? = nil, hasPage: Bool = false
+    _ source: any DeviceSource, decodesPortraits: Bool, state: String? = nil, centre: String? = nil,
+    hasPage: Bool = false
   ) async throws {
     scratch = try ScratchFolder()
     lastByte = LastByte()
@@ -38,7 +40,9 @@ final class BenchmarkWindow: Sendable {
     counter = try await CounterDaemon(
       listener: try UnixSocket.listen(at: scratch.file("counter.sock"), mode: 0o600),
       readerSocket: readerSocket, stateFolder: state ?? scratch.file("state"),
-      configuration: Configuration(text: "window.id = bench\n" + (hasPage ? "page.port = 0\n" : "")),
+      configuration: Configuration(
+        text: "window.id = bench\n" + (hasPage ? "page.port = 0\n" : "")
+          + (centre.map { "archive.postgresql = \($0)\n" } ?? "")),
       portraits: portraits)
     counter.start()
     client = try await TimedClient(scratch.file("counter.sock"))

@@ -18,7 +18,8 @@ do {
   case .plugging(let cycles):
     guard try await cycles.run() else { exit(1) }
   case .lookingUp: try await Benchmarks(plan).lookUps()
-  case .told(let folder, let seed): try await ToldWindow(folder: folder, seed: seed).run()
+  case .told(let folder, let seed, let centre):
+    try await ToldWindow(folder: folder, seed: seed, centre: centre).run()
   case .filing(let folder, let count): try await ArchiveFilings(count: count).run(in: folder)
   }
 } catch {

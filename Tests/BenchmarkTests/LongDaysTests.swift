@@ -29,6 +29,13 @@ struct LongDaysTests {
     try await days(FullRun.isAsked ? 20_000 : 120, happened: FullRun.isAsked ? often : [])
   }
 
+  @Test("and a central database that is lost in the middle of it, lose no card and count none double")
+  func centre() async throws {
+    try await days(
+      FullRun.isAsked ? 5_000 : 100, "--over", "centre",
+      happened: FullRun.isAsked ? ["database lost", "cards told to wait", "window ended by KILL"] : [])
+  }
+
   @Test(
     "with the daemons as they ship, over the real libusb and a real pcscd, neither",
     .enabled(if: FullRun.isAsked), arguments: ["usb", "pcsc"])
@@ -38,12 +45,12 @@ struct LongDaysTests {
 
   @Test(
     "a card that was taken out of the archive, or stands there twice, is found",
-    arguments: ["lost", "double"])
-  func planted(what: String) async throws {
+    arguments: ["lost", "double"], ["link", "centre"])
+  func planted(what: String, link: String) async throws {
     let folder = try ScratchFolder()
     let run = try RunningProgram(
       Programs.path("idkiosk-bench"),
-      ["--days", "15", "--seed", "1", "--plant", what, "--folder", folder.path])
+      ["--days", "15", "--over", link, "--seed", "1", "--plant", what, "--folder", folder.path])
     #expect(await run.wait() == 1)
     #expect(Self.figure(what, run) ?? 0 > 0, "\(run.output)")
     #expect(run.output.last == "NOT AS IT MUST BE")

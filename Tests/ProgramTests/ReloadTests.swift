@@ -38,7 +38,8 @@ struct ReloadTests {
     let client = try await counter.client()
     try await counter.reload(base + "window.name = 二号\nwindow.colour = red\n")
     let lines = try await counter.manager.errors { $0.contains { $0.contains("settings stay as they were") } }
-    #expect(lines.contains { $0.hasSuffix("reason=start.configInvalid detail=6") })
+    let line = base.split(separator: "\n").count + 2
+    #expect(lines.contains { $0.hasSuffix("reason=start.configInvalid detail=\(line)") })
     #expect(try await client.call(2, "status")["result"]["window"]["name"].text == "一号")
     await counter.stop()
   }

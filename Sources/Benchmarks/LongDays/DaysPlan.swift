@@ -7,6 +7,8 @@ struct DaysPlan: Sendable {
   enum Link: String, Sendable {
     /// Inside one program with both daemons.
     case link
+    /// The same with the archive at a central database that is lost and found again.
+    case centre
     /// The daemons as they ship, and a live virtual reader that the real libusb sees.
     case usb
     /// The daemons as they ship, and a virtual reader behind a real pcscd.
@@ -29,9 +31,10 @@ struct DaysPlan: Sendable {
     fflush(nil)
     let clock = try SteppedClock(at: folder.file("time-of-day"))
     let state = folder.file("state")
+    let centre = link == .centre ? try await YearCentre(state: state) : nil
     let window: any YearWindow =
       switch link {
-      case .link: LinkedWindow(state: state, seed: seed, clock: clock)
+      case .link, .centre: LinkedWindow(state: state, seed: seed, clock: clock, centre: centre)
       case .usb: try DaemonWindow(YearUSBReader(), state: state, seed: seed, clock: clock)
       case .pcsc: try DaemonWindow(YearPCSCReader(), state: state, seed: seed, clock: clock)
       }
@@ -40,8 +43,15 @@ struct DaysPlan: Sendable {
     try await days.run()
     let lasted = start.duration(to: .now) / .seconds(1)
     var tally = days.tally
-    try planted?.plant(in: state)
-    let result = try await YearCheck(state: state, seed: seed).run(&tally)
+    let result: YearCheck.Result
+    if let centre {
+      if let planted { try await centre.plant(planted) }
+      result = try await CentreCheck(state: state, seed: seed, centre: centre).run(&tally)
+      await centre.end()
+    } else {
+      try planted?.plant(in: state)
+      result = try await YearCheck(state: state, seed: seed).run(&tally)
+    }
     show(tally, result, lasted: lasted)
     let isWhole = tally.faults.isEmpty && result.lost == 0 && result.double == 0
     if !isWhole { print("NOT AS IT MUST BE") }
@@ -59,7 +69,9 @@ struct DaysPlan: Sendable {
       ("window ended by KILL", tally.kills), ("window ended at a write", tally.endsAtWrites),
       ("window stopped and started", tally.cleanEnds), ("reader pulled out", tally.plugs),
       ("card lifted in mid-read", tally.lifts), ("disk full", tally.fullDisks),
-      ("clock stepped", tally.clockSteps), ("bytes of the archive", result.bytes),
+      ("clock stepped", tally.clockSteps),
+      ("database lost", tally.lostCentres), ("cards told to wait", tally.queued),
+      ("bytes of the archive", result.bytes),
       ("lost", result.lost), ("double", result.double),
     ]
     for (label, count) in rows { table.add(label, ["\(count)"]) }

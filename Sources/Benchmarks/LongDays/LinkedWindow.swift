@@ -9,8 +9,12 @@ final class LinkedWindow: YearWindow {
   private var program: RunningProgram?
   private var said = 0
   private var today = 0
+  /// What the batch of today is called at the centre.
+  private var batch: String?
+  let centre: YearCentre?
 
-  init(state: String, seed: UInt64, clock: SteppedClock) {
+  init(state: String, seed: UInt64, clock: SteppedClock, centre: YearCentre? = nil) {
+    self.centre = centre
     self.state = state
     self.seed = seed
     self.clock = clock
@@ -20,17 +24,27 @@ final class LinkedWindow: YearWindow {
   var keeper: Int32 { program?.pid ?? 0 }
 
   func start(endsAtWrite number: Int?) async throws {
-    let words = [Programs.path("idkiosk-bench"), "--only-days", state, "\(seed)"]
-    let program = try clock.start(WriteEnd.words(number) + words)
+    let words =
+      [Programs.path("idkiosk-bench")] + (centre.map { ["--centre", $0.target] } ?? [])
+      + ["--only-days", state, "\(seed)"]
+    // libfaketime takes a timer's moment for one of the clock that it fakes, and a window that waits to try its centre again
+    // would wait for ever.
+    let program =
+      try centre == nil
+      ? clock.start(WriteEnd.words(number) + words)
+      : RunningProgram("/usr/bin/env", WriteEnd.words(number) + words)
     self.program = program
     _ = try await program.outputLine { $0 == "ready" }
     said = 1
-    if today > 0 { _ = try await begin(day: today) }
+    guard today > 0 else { return }
+    _ = try await tell("day \(today)" + (batch.map { " " + $0 } ?? ""))
   }
 
   func begin(day: Int) async throws -> Told {
     today = day
-    return try await tell("day \(day)")
+    let told = try await tell("day \(day)")
+    if centre != nil, case .done(let id) = told { batch = id }
+    return told
   }
 
   func swipe(_ person: Int, _ trouble: ReadTrouble) async throws -> Told {

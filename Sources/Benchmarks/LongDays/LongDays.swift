@@ -47,7 +47,16 @@ final class LongDays {
       try await settle(person)
       if chances.isSwipedAgain() { try await settle(person) }
     }
+    // What waits has to be at the centre before that is looked at.
+    if window.centre != nil { try await beginDay() }
     try await endWell()
+  }
+
+  /// Takes the central database away, if there is one and it is due.
+  private func loseCentre() async throws {
+    guard let centre = window.centre, centre.tries == 0, let tries = chances.lostCentre() else { return }
+    await centre.lose(for: tries)
+    tally.lostCentres += 1
   }
 
   /// Somebody who is not in the ledger of the day.
@@ -66,7 +75,7 @@ final class LongDays {
     var wasUnanswered = false
     var isFull = 0
     while true {
-      if let step = chances.clockStep() {
+      if window.centre == nil, let step = chances.clockStep() {
         try clock.step(to: clock.seconds + step)
         tally.clockSteps += 1
       }
@@ -75,7 +84,9 @@ final class LongDays {
         try await FileLimit.set(full.bytes, for: window.keeper)
         tally.fullDisks += 1
       }
+      try await loseCentre()
       let told = try await swipe(person)
+      try await window.centre?.pass()
       if tally.note(told, person: person, wasUnanswered: wasUnanswered, isIn: isIn) { break }
       if told == .nothing {
         wasUnanswered = true
@@ -152,6 +163,12 @@ final class LongDays {
     tally.days += 1
     (today, leftOfDay) = ([], chances.day())
     try clock.step(to: 1_798_761_600 + tally.days * 86_400 + 8 * 3_600)
+    try await beginDay()
+  }
+
+  /// Has the batch of the day open; a window that delivers to a centre has nothing left to deliver then.
+  private func beginDay() async throws {
+    try await window.centre?.find()
     while true {
       switch try await window.begin(day: tally.days) {
       case .done: return

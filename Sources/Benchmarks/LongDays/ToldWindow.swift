@@ -7,7 +7,7 @@ import TestSupport
 /// A whole window in this process that does what standard input tells and says what came of it, so that it can be ended at
 /// any moment.
 ///
-///     day N                       says `done N`
+///     day N [BATCH]               says `done BATCH`; the batch is what it was called before
 ///     swipe PERSON none           says `done MARK`, or `refused REASON`
 ///     swipe PERSON lift
 ///     swipe PERSON unplug BYTES
@@ -15,23 +15,29 @@ import TestSupport
 struct ToldWindow {
   let folder: String
   let seed: UInt64
+  /// The connection string of its centre.
+  let centre: String?
 
   func run() async throws {
     // A file that may not grow is a full disk, and no end.
     signal(SIGXFSZ, SIG_IGN)
     let reader = ScriptedReader()
     let source = ScriptedSource([reader])
-    let window = try await BenchmarkWindow(source, decodesPortraits: false, state: folder)
+    let window = try await BenchmarkWindow(source, decodesPortraits: false, state: folder, centre: centre)
     let desk = TroubledDesk(reader: reader, source: source, client: window.client, seed: seed)
-    var today = 0
+    var today = ""
     say("ready")
     for await line in Self.lines() {
       let words = line.split(separator: " ").map(String.init)
       let told: Told
       switch (words.first, words.dropFirst().first.flatMap { Int($0) }) {
       case ("day", let day?):
-        told = try await DayBatch(day).begin(over: window.client)
-        today = day
+        let known = words.dropFirst(2).first
+        told =
+          try await centre == nil
+          ? DayBatch(day).begin(over: window.client)
+          : CentreDay(day: day, known: known).begin(over: window.client)
+        if case .done(let batch) = told { today = batch }
       case ("swipe", let person?):
         guard let trouble = ReadTrouble(words: words.dropFirst(2)) else { throw TestFailure("\(line)?") }
         told = try await desk.swipe(person, into: today, trouble)

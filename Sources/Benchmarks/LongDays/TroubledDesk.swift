@@ -17,7 +17,7 @@ final class TroubledDesk {
   }
 
   /// What came of it; the reader is plugged in and empty afterwards.
-  func swipe(_ person: Int, into batch: Int, _ trouble: ReadTrouble) async throws -> Told {
+  func swipe(_ person: Int, into batch: String, _ trouble: ReadTrouble) async throws -> Told {
     let card = people.citizen(person)
     reader.change {
       $0.lay(SAMCardBlocks(text: card.text, photo: card.photo))

@@ -54,6 +54,11 @@ struct YearChances {
   /// The write that ends a life of so many swipes: somewhere in it; a swipe has some thirty writes.
   mutating func write(in swipes: Int) -> Int { number(1...(40 + 30 * swipes)) }
 
+  /// For how many tries the central database is lost from here on.
+  mutating func lostCentre() -> Int? {
+    one(in: min(max(swipes / 8, 15), 400)) ? number(1...30) : nil
+  }
+
   /// A step of the clock, in seconds, either way.
   mutating func clockStep() -> Int? { one(in: 100) ? number(-3 * 86_400...3 * 86_400) : nil }
 

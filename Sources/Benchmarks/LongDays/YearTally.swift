@@ -21,6 +21,9 @@ struct YearTally {
   var fullDisks = 0
   var clockSteps = 0
   var days = 0
+  /// How often the central database was lost, and cards that were told to wait for it.
+  var lostCentres = 0
+  private(set) var queued = 0
 
   /// How many are to be in the ledgers.
   var filed: Int { visits.reduce(0, +) }
@@ -35,6 +38,10 @@ struct YearTally {
     case .done("filed"), .done("onFile"):
       if isIn { fault("a card that was in the ledger was filed into it once more") }
       count(person)
+      return true
+    case .done("queued"):
+      queued += 1
+      if isIn { again += 1 } else { count(person) }
       return true
     case .done("counted"):
       if isIn {

@@ -23,6 +23,8 @@ enum ReadTrouble: Equatable, Sendable {
 protocol YearWindow: AnyObject {
   /// The folder of its archive, the same in all its lives.
   var state: String { get }
+  /// Where its archive is, if that is a centre.
+  var centre: YearCentre? { get }
   /// The processes it consists of.
   var processes: [Int32] { get }
   /// The one that has the archive.
@@ -40,4 +42,8 @@ protocol YearWindow: AnyObject {
   func ended() async
   /// Stops it; nothing when its end was the write that it was to end at. Throws when it ended otherwise.
   func stop() async throws -> Told
+}
+
+extension YearWindow {
+  var centre: YearCentre? { nil }
 }
