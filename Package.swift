@@ -82,6 +82,7 @@ let package = Package(
     library("IdentityDocuments", ["Bytes", "PersonalData"]),
     library("CounterRules", ["Bytes", "IdentityDocuments", "PersonalData"]),
     library("OneTimeCodes", ["PersonalData"]),
+    library("LetterPictures"),
     library("KioskProtocol", ["IdentityDocuments", "PersonalData"]),
 
     // MARK: The machine
@@ -161,9 +162,9 @@ let package = Package(
       "CounterService",
       [
         "Bytes", "ClerkWeb", "CommandLineKit", "CounterRules", "DeliveryQueue", "IdentityDocuments",
-        "KioskLog", "KioskProtocol", "LinuxPlatform", "MakersServices", "OneTimeCodes", "Passwords",
-        "PersonArchive", "PersonalData", "Portraits", "PostgreSQLStore", "RPCTransport", "SMSGateways",
-        "SQLiteStore", "SealedArchive", "Sealing",
+        "KioskLog", "KioskProtocol", "LetterPictures", "LinuxPlatform", "MakersServices", "OneTimeCodes",
+        "Passwords", "PersonArchive", "PersonalData", "PortraitImages", "Portraits", "PostgreSQLStore",
+        "RPCTransport", "SMSGateways", "SQLiteStore", "SealedArchive", "Sealing",
       ]),
     library(
       "ClientCommands",
@@ -263,6 +264,7 @@ let package = Package(
         "LinuxPlatform", "Portraits", "RPCTransport", "ReaderService", "TestSupport",
       ],
       swiftSettings: tests),
+    testing("LetterPictures"),
     testing("LinuxPlatform"),
     testing("OneTimeCodes", ["PersonalData"]),
     testing("Passwords", ["PersonalData", "Sealing"]),

@@ -13,7 +13,7 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 
-PURE = {"Bytes", "PersonalData", "SAMProtocol", "IdentityDocuments", "CounterRules", "KioskProtocol", "OneTimeCodes", "DatabaseKit"}
+PURE = {"Bytes", "PersonalData", "SAMProtocol", "IdentityDocuments", "CounterRules", "KioskProtocol", "OneTimeCodes", "LetterPictures", "DatabaseKit"}
 MAY_USE_C = {
     "LinuxPlatform", "ReaderLinks", "PortraitImages", "PortraitDecoding", "Sealing", "SQLiteKit", "Emulation",
     "ClerkWeb", "Passwords", "SMSGateways", "PostgreSQLKit",

@@ -50,6 +50,16 @@ extension Benchmarks {
     times.add("issue to durable", rate.issued.milliseconds)
     times.add("confirm to durable", rate.confirmed.milliseconds)
     times.show()
+    let statements = try await StatementTimes(count: plan.codes, folder: folder).measure()
+    var looked = Table(
+      "A portal's statement, from the call until its try is on the disk, milliseconds",
+      columns: ["statements", "p50", "p99", "max"])
+    looked.add("statement, document on file", statements.known.milliseconds)
+    looked.add("statement, document not on file", statements.unknown.milliseconds)
+    looked.show()
+    var ratio = Table("Nobody's time beside somebody's, turn by turn", columns: ["median", "least", "most"])
+    ratio.add("statement, ratio", statements.ratios.spread)
+    ratio.show()
     let memory = try await WaitingCodes(count: plan.waitingCodes).measure()
     var held = Table("Most memory of idkioskd (VmHWM) while codes wait, KiB", columns: ["KiB"])
     held.add("no code waits", [memory.empty])

@@ -99,6 +99,9 @@ public struct Configuration: Equatable, Sendable {
   /// Whether what goes between this machine and its readers is recorded; not by default.
   public var readersRecording: Bool { values[.readersRecording] == "yes" }
 
+  /// The users whose programs are portals; none by default.
+  public var portalUsers: Set<UInt32> { Set(list(.portalUsers).compactMap { UInt32($0) }) }
+
   private func list(_ key: Key) -> [String] {
     (values[key] ?? "").split(separator: ",").map { $0.trimmedLine() }
   }
@@ -141,9 +144,17 @@ public struct Configuration: Equatable, Sendable {
       }
     case .portraitSeconds, .smsSeconds: Int(value).map { (1...60).contains($0) } ?? false
     case .smsReportsPort: UInt16(value).map { $0 == 0 || $0 >= 1_024 } ?? false
-    case .codeBindSeconds, .codeChangeSeconds: Int(value).map { (30...604_800).contains($0) } ?? false
-    case .codeBindDigits, .codeChangeDigits: Int(value).map { (4...8).contains($0) } ?? false
-    case .codeClerkHour, .codeWindowHour: Int(value).map { (1...100_000).contains($0) } ?? false
+    case .codeBindSeconds, .codeChangeSeconds, .codeRegisterSeconds, .codeSignInSeconds:
+      Int(value).map { (30...604_800).contains($0) } ?? false
+    case .codeBindDigits, .codeChangeDigits, .codeRegisterDigits, .codeSignInDigits:
+      Int(value).map { (4...8).contains($0) } ?? false
+    case .portalUsers:
+      value.split(separator: ",", omittingEmptySubsequences: false).allSatisfy {
+        UInt32($0.trimmedLine()) != nil
+      }
+    case .portalSessionSeconds: Int(value).map { (60...86_400).contains($0) } ?? false
+    case .codeClerkHour, .codeWindowHour, .portalClientHour, .portalHour, .portalAllHour:
+      Int(value).map { (1...100_000).contains($0) } ?? false
     default: !value.isEmpty
     }
   }

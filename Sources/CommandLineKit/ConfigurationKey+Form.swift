@@ -44,9 +44,15 @@ extension Configuration.Key {
       BilingualText("以逗号分隔、100 到 599 的状态码", "statuses from 100 to 599, with a comma between")
     case .portraitSeconds, .smsSeconds: Self.seconds(1, 60)
     case .smsReportsPort: BilingualText(" 0 或 1024 到 65535 的端口", "0 or a port from 1024 to 65535")
-    case .codeBindSeconds, .codeChangeSeconds: Self.seconds(30, 604_800)
-    case .codeBindDigits, .codeChangeDigits: BilingualText(" 4 到 8 的位数", "a length from 4 to 8")
-    case .codeClerkHour, .codeWindowHour: BilingualText(" 1 到 100000 的次数", "a number from 1 to 100000")
+    case .codeBindSeconds, .codeChangeSeconds, .codeRegisterSeconds, .codeSignInSeconds:
+      Self.seconds(30, 604_800)
+    case .codeBindDigits, .codeChangeDigits, .codeRegisterDigits, .codeSignInDigits:
+      BilingualText(" 4 到 8 的位数", "a length from 4 to 8")
+    case .portalUsers:
+      BilingualText("以逗号分隔的用户编号（uid）", "numbers of users (uid) with a comma between")
+    case .portalSessionSeconds: Self.seconds(60, 86_400)
+    case .codeClerkHour, .codeWindowHour, .portalClientHour, .portalHour, .portalAllHour:
+      BilingualText(" 1 到 100000 的次数", "a number from 1 to 100000")
     default: BilingualText("非空文字", "text that is not empty")
     }
   }

@@ -78,8 +78,17 @@ extension Configuration {
     case codeBindDigits = "code.bindDigits"
     case codeChangeSeconds = "code.changeSeconds"
     case codeChangeDigits = "code.changeDigits"
+    case codeRegisterSeconds = "code.registerSeconds"
+    case codeRegisterDigits = "code.registerDigits"
+    case codeSignInSeconds = "code.signInSeconds"
+    case codeSignInDigits = "code.signInDigits"
     case codeClerkHour = "code.clerkPerHour"
     case codeWindowHour = "code.windowPerHour"
+    case portalUsers = "portal.users"
+    case portalClientHour = "portal.clientPerHour"
+    case portalHour = "portal.perHour"
+    case portalAllHour = "portal.allPerHour"
+    case portalSessionSeconds = "portal.sessionSeconds"
 
     private static let second = "sms.second."
 

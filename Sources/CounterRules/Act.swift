@@ -46,6 +46,12 @@ public enum Act: String, CaseIterable, Codable, Sendable {
   case askHandOff = "handoff.person"
   case showHandOff = "handoff.show"
 
+  // Portals, for people at home.
+  case checkRegistration = "registration.check"
+  case register = "registration.register"
+  case signInAtPortal = "portal.signIn"
+  case seePortalSession = "portal.session"
+
   // Accounts and the audit trail.
   case signIn = "clerk.signIn"
   case changePassword = "clerk.password"

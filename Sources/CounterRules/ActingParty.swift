@@ -8,6 +8,8 @@ public enum ActingParty: Equatable, Hashable, Sendable {
   case batchHolder(batch: String)
   /// A page of a configured origin that asks a maker's local service.
   case localPage(service: String, origin: String)
+  /// The program of a portal that the configuration names, by its user; for people at home.
+  case portal(uid: UInt32)
   /// Anybody else at this machine.
   case selfService
 
@@ -18,6 +20,7 @@ public enum ActingParty: Equatable, Hashable, Sendable {
     case .clerk(let name, _): "clerk:\(name)"
     case .batchHolder(let batch): "batch:\(batch)"
     case .localPage(_, let origin): "origin:\(origin)"
+    case .portal(let uid): "portal:\(uid)"
     case .selfService: "self-service"
     }
   }
@@ -29,6 +32,7 @@ public enum ActingParty: Equatable, Hashable, Sendable {
     case .clerk(_, let role): role.rawValue
     case .batchHolder: "batchHolder"
     case .localPage(let service, _): "page:\(service)"
+    case .portal: "portalProgram"
     case .selfService: "selfService"
     }
   }

@@ -10,6 +10,7 @@ public enum RightsRule {
     case .clerk(_, let role): rights(of: role).contains(act)
     case .batchHolder: policy.selfService.contains(.batch) && batchHolder.contains(act)
     case .localPage: localPage.contains(act)
+    case .portal: portal.contains(act)
     case .selfService: selfService(policy).contains(act)
     }
   }
@@ -57,6 +58,11 @@ public enum RightsRule {
 
   /// Reading, and nothing that stays.
   private static let localPage: Set<Act> = [.seeWindow, .readCard, .endSession]
+
+  /// What people do at home, and nothing that is done at a window; its server may have an account besides.
+  private static let portal: Set<Act> = [
+    .seeWindow, .signIn, .checkRegistration, .register, .signInAtPortal, .seePortalSession,
+  ]
 
   private static func selfService(_ policy: WindowPolicy) -> Set<Act> {
     var rights = anybody

@@ -8,7 +8,7 @@ internal import SealedArchive
 
 /// Everything that the counter keeps.
 typealias CounterArchive = BatchStore & ClerkStore & ConflictStore & ErasureStore & ExportStore & HandOffStore
-  & KeepingStore & KeyStore & LinkStore & PersonStore & SecondCheckStore & SettingStore
+  & KeepingStore & KeyStore & LinkStore & PersonStore & PortalStore & SecondCheckStore & SettingStore
 
 /// The archive, or why it cannot be used right now.
 ///

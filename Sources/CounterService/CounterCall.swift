@@ -13,7 +13,7 @@ struct CounterCall: Sendable {
   /// To whom card sessions belong that this call begins.
   var owner: SessionOwner {
     switch party {
-    case .localAdministrator, .selfService: SessionOwner(uid: caller.uid, clerk: nil)
+    case .localAdministrator, .selfService, .portal: SessionOwner(uid: caller.uid, clerk: nil)
     case .clerk(let name, _): SessionOwner(uid: caller.uid, clerk: name)
     case .batchHolder, .localPage: SessionOwner(uid: caller.uid, clerk: party.auditName)
     }

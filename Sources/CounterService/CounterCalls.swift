@@ -29,7 +29,7 @@ struct CounterCalls {
   ) {
     acts[Method.name] = act
     router.on(method) { [desk] (params, caller) async throws(KioskFailure) -> Method.Output in
-      let party = Desk.partyWithoutSignIn(caller)
+      let party = desk.partyWithoutSignIn(caller)
       try desk.check(party, mayDo: act)
       return try await body(params, CounterCall(caller: caller, party: party, window: desk.window))
     }

@@ -28,6 +28,7 @@ package final class CounterDaemon: Sendable {
   private let makers: [MakersService: LocalServer]
   private let messages: SMSSettings
   private let settings: WindowSettings
+  private let homePortals: HomePortals
   private let portraits: PortraitClient
   private let outbox: Outbox
   private let reports: ReportListener?
@@ -64,7 +65,9 @@ package final class CounterDaemon: Sendable {
     let uplink = ReaderUplink(path: readerSocket)
     let live = LiveReadings()
     let clock = DeskClock()
-    let desk = Desk(settings: settings, signIns: SignIns(clock: clock) { settings.idle })
+    let homePortals = HomePortals(configuration)
+    let desk = Desk(
+      settings: settings, signIns: SignIns(clock: clock) { settings.idle }, portals: homePortals)
     let admission = ClerkAdmission(archive: archive, hasher: PasswordHasher(), clock: clock) {
       settings.lockOut
     }
@@ -93,6 +96,9 @@ package final class CounterDaemon: Sendable {
     let visits = NumberVisits(desk: desk, sessions: sessions, filing: filing)
     PhoneCalls(desk: desk, archive: archive, visits: visits, settings: messages, outbox: outbox)
       .install(in: &calls)
+    let portalDesk = PortalDesk(archive: archive, portals: homePortals, messages: messages, outbox: outbox)
+    RegistrationCalls(desk: portalDesk).install(in: &calls)
+    PortalCalls(desk: portalDesk, pictures: PortalPictures(clock: clock)).install(in: &calls)
     let finding = ArchiveFinding()
     StatusCall(
       archive: archive, uplink: uplink, hasTrialInbox: messages.trialInbox != nil, finding: finding,
@@ -144,6 +150,7 @@ package final class CounterDaemon: Sendable {
     retention = Retention(archive: archive, settings: settings)
     self.messages = messages
     self.settings = settings
+    self.homePortals = homePortals
     self.portraits = portraits
     self.outbox = outbox
     self.reports = reports
@@ -213,13 +220,14 @@ extension CounterDaemon: RunningDaemon {
   /// way.
   package static let keysReadAtStart = Set(
     Configuration.Key.allCases.filter { key in
-      ["sms.", "service.", "portal."].contains { key.rawValue.hasPrefix($0) }
+      ["sms.", "service."].contains { key.rawValue.hasPrefix($0) }
     }
-  ).union([.windowID, .pagePort, .archivePostgreSQL])
+  ).union([.windowID, .pagePort, .archivePostgreSQL, .portalOrigins, .portalNames, .portalAccounts])
 
   package func reload(_ configuration: Configuration) async {
     portraits.use(PortraitSettings(configuration))
     messages.takeCodeRules(configuration)
+    homePortals.take(configuration)
     for setting in settings.take(configuration) {
       hub.broadcast(WindowChanged(key: setting.rawValue, value: settings.value(of: setting)))
     }

@@ -7,6 +7,7 @@ internal import RPCTransport
 struct Desk: Sendable {
   let settings: WindowSettings
   let signIns: SignIns
+  var portals = HomePortals()
 
   /// The window this desk stands at.
   var window: CounterWindow { settings.window }
@@ -26,7 +27,7 @@ struct Desk: Sendable {
     guard !RightsRule.allows(act, to: party, policy: policy) else { return }
     switch party {
     case .selfService, .batchHolder: throw KioskFailure(.rightsSignInNeeded)
-    case .clerk, .localAdministrator, .localPage: throw KioskFailure(.rightsDenied)
+    case .clerk, .localAdministrator, .localPage, .portal: throw KioskFailure(.rightsDenied)
     }
   }
 
@@ -40,11 +41,12 @@ struct Desk: Sendable {
   /// Who acts: the one who signed in, else the machine's own administrator on the socket, else anybody.
   func party(of caller: RPCCaller, isActing: Bool = true) async throws(KioskFailure) -> ActingParty {
     if let token = caller.token { return try await signIns.signIn(of: token, isActing: isActing).party }
-    return Self.partyWithoutSignIn(caller)
+    return partyWithoutSignIn(caller)
   }
 
-  /// Who acts where nobody signed in.
-  static func partyWithoutSignIn(_ caller: RPCCaller) -> ActingParty {
+  /// Who acts where nobody signed in; a portal is a portal and nothing else, whoever its user is.
+  func partyWithoutSignIn(_ caller: RPCCaller) -> ActingParty {
+    if let uid = caller.uid, portals.isPortal(uid) { return .portal(uid: uid) }
     if let uid = caller.uid, [0, ProcessIdentity.uid].contains(uid) { return .localAdministrator(uid: uid) }
     return .selfService
   }

@@ -55,6 +55,7 @@ struct SignInCalls: Sendable {
     var answer = ClerkWhoAmI.Output(kind: .selfService, rights: rights(of: call.party), window: shown)
     switch call.party {
     case .selfService, .localPage: break
+    case .portal: answer.kind = .portal
     case .localAdministrator: answer.kind = .localAdministrator
     case .batchHolder(let batch):
       answer.kind = .batchHolder

@@ -112,6 +112,14 @@ extension FailureReason {
     case .codeSuperseded: .codeSuperseded
     case .codeTooSoon: .codeTooSoon
     case .codeTooMany: .codeTooMany
+    case .portalTooMany: .portalTooMany
+    case .registrationNotRead: .registrationNotRead
+    case .registrationDiffers: .registrationDiffers
+    case .registrationExists: .registrationExists
+    case .registrationBoundAtCounter: .registrationBoundAtCounter
+    case .portalNotTogether: .portalNotTogether
+    case .portalPictureWrong: .portalPictureWrong
+    case .portalSessionOver: .portalSessionOver
     case .batchUnknown: .batchUnknown
     case .batchPaused: .batchPaused
     case .batchClosed: .batchClosed

@@ -126,6 +126,16 @@ public enum FailureReason: String, Codable, CaseIterable, Sendable {
   case codeTooSoon = "code.tooSoon"
   case codeTooMany = "code.tooMany"
 
+  // People before a portal.
+  case portalTooMany = "portal.tooMany"
+  case registrationNotRead = "registration.notRead"
+  case registrationDiffers = "registration.differs"
+  case registrationExists = "registration.exists"
+  case registrationBoundAtCounter = "registration.boundAtCounter"
+  case portalNotTogether = "portal.notTogether"
+  case portalPictureWrong = "portal.pictureWrong"
+  case portalSessionOver = "portal.sessionOver"
+
   // Batches.
   case batchUnknown = "batch.unknown"
   case batchPaused = "batch.paused"

@@ -1,10 +1,10 @@
 public import OneTimeCodes
 
-/// A code that a person says to have a number bound.
+/// A code that a person says to have a number bound, or to be signed in.
 public struct CodeAnswer: Equatable, Sendable {
   /// By whom.
   public var visit: NumberVisit
-  /// To bind a first number or to change it.
+  /// What it is good for.
   public var purpose: CodePurpose
   /// The number, where it was said again; it must be the one that the code went to.
   public var number: MobileNumber?

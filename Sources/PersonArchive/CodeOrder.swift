@@ -4,9 +4,9 @@ public import OneTimeCodes
 public struct CodeOrder: Equatable, Sendable {
   /// For whom.
   public var visit: NumberVisit
-  /// The new number.
+  /// Where it goes: the new number, or to sign in the one that is bound.
   public var number: MobileNumber
-  /// To bind a first number or to change it.
+  /// What it is good for.
   public var purpose: CodePurpose
   /// The code, of the policy's length.
   public var code: OneTimeCode

@@ -2,7 +2,7 @@ public import CounterRules
 public import IdentityDocuments
 public import OneTimeCodes
 
-/// A person at the counter who is there about the own number.
+/// A person who is there about the own number: at the counter, or at home before a portal.
 public struct NumberVisit: Equatable, Sendable {
   /// How the person is known.
   public enum Proof: Equatable, Sendable {
@@ -10,6 +10,10 @@ public struct NumberVisit: Equatable, Sendable {
     case card(FiledValues)
     /// A document without a chip was verified by eye just now, by whoever acts; the person's id.
     case seen(person: String)
+    /// At home, by stating what the document says.
+    case stated(StatedDocument, PortalClient)
+    /// At home, by document and bound number; whether the letters of the picture were right.
+    case registered(DocumentKey, MobileNumber, isPictureRight: Bool, PortalClient)
   }
 
   /// Who acts, where and when, in which card session.

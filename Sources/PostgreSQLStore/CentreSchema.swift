@@ -284,6 +284,30 @@ enum CentreSchema {
     ALTER TABLE person ADD COLUMN namesake BIGINT REFERENCES person (row);
     CREATE INDEX person_of_number ON person (namesake) WHERE namesake IS NOT NULL
     """,
+    """
+    CREATE TABLE portal_try (
+      row BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+      act TEXT NOT NULL,
+      number BYTEA NOT NULL,
+      client BYTEA NOT NULL,
+      portal BIGINT NOT NULL,
+      tried BIGINT NOT NULL
+    );
+    CREATE INDEX portal_try_of_number ON portal_try (act, number, tried);
+    CREATE INDEX portal_try_of_client ON portal_try (act, client, tried);
+    CREATE INDEX portal_try_of_portal ON portal_try (act, portal, tried);
+    CREATE INDEX portal_try_of_act ON portal_try (act, tried);
+    CREATE INDEX portal_try_when ON portal_try (tried);
+    CREATE TABLE portal_session (
+      row BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+      digest BYTEA NOT NULL UNIQUE,
+      binding BIGINT NOT NULL REFERENCES binding (row),
+      portal BIGINT NOT NULL,
+      ends BIGINT NOT NULL
+    );
+    CREATE INDEX portal_session_of_binding ON portal_session (binding);
+    CREATE INDEX portal_session_when ON portal_session (ends)
+    """,
   ]
 
   /// The number of steps that were taken; `nil` where there is no archive.

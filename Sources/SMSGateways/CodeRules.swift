@@ -14,6 +14,8 @@ struct CodeRules: Sendable {
     policies = [
       .bind: Self.policy(configuration, .bind, .codeBindSeconds, .codeBindDigits),
       .change: Self.policy(configuration, .change, .codeChangeSeconds, .codeChangeDigits),
+      .register: Self.policy(configuration, .register, .codeRegisterSeconds, .codeRegisterDigits),
+      .signIn: Self.policy(configuration, .signIn, .codeSignInSeconds, .codeSignInDigits),
     ]
   }
 

@@ -361,5 +361,32 @@ package enum ArchiveSchema {
         CREATE INDEX person_of_number ON person (namesake) WHERE namesake IS NOT NULL;
         """)
     },
+    Migration("tries at portals, and sessions there") { db throws(SQLiteError) in
+      try db.execute(
+        """
+        CREATE TABLE portal_try (
+          row INTEGER PRIMARY KEY,
+          act TEXT NOT NULL,
+          number BLOB NOT NULL,
+          client BLOB NOT NULL,
+          portal INTEGER NOT NULL,
+          tried INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX portal_try_of_number ON portal_try (act, number, tried);
+        CREATE INDEX portal_try_of_client ON portal_try (act, client, tried);
+        CREATE INDEX portal_try_of_portal ON portal_try (act, portal, tried);
+        CREATE INDEX portal_try_of_act ON portal_try (act, tried);
+        CREATE INDEX portal_try_when ON portal_try (tried);
+        CREATE TABLE portal_session (
+          row INTEGER PRIMARY KEY,
+          digest BLOB NOT NULL UNIQUE,
+          binding INTEGER NOT NULL REFERENCES binding (row),
+          portal INTEGER NOT NULL,
+          ends INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX portal_session_of_binding ON portal_session (binding);
+        CREATE INDEX portal_session_when ON portal_session (ends);
+        """)
+    },
   ]
 }

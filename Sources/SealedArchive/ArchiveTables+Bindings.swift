@@ -5,7 +5,8 @@ extension Database {
   func binding(of person: Int) throws(DatabaseError) -> BindingRow? {
     try rows(
       """
-      SELECT row, person, challenge, number, sealed, is_face_confirmed, began_at FROM binding
+      SELECT row, person, challenge, number, sealed, is_face_confirmed, began_at,
+        origin FROM binding
         WHERE person = ? AND ended IS NULL
       """, [.integer(person)], make: Self.binding
     ).first
@@ -14,7 +15,8 @@ extension Database {
   func binding(on number: LookupValue) throws(DatabaseError) -> BindingRow? {
     try rows(
       """
-      SELECT row, person, challenge, number, sealed, is_face_confirmed, began_at FROM binding
+      SELECT row, person, challenge, number, sealed, is_face_confirmed, began_at,
+        origin FROM binding
         WHERE number IN (?, ?) AND ended IS NULL
       """, number.values, make: Self.binding
     ).first
@@ -24,7 +26,8 @@ extension Database {
   func anyBinding(_ row: Int) throws(DatabaseError) -> BindingRow? {
     try rows(
       """
-      SELECT row, person, challenge, number, sealed, is_face_confirmed, began_at FROM binding WHERE row = ?
+      SELECT row, person, challenge, number, sealed, is_face_confirmed, began_at,
+        origin FROM binding WHERE row = ?
       """, [.integer(row)], make: Self.binding
     ).first
   }
@@ -33,10 +36,11 @@ extension Database {
     try run(
       """
       INSERT INTO binding (person, number, sealed, origin, challenge, is_face_confirmed, began, began_at)
-        VALUES (?, ?, ?, 'counter', ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        .integer(binding.person), .blob(binding.number), .blob(binding.sealed), .integer(binding.challenge),
+        .integer(binding.person), .blob(binding.number), .blob(binding.sealed),
+        .text(binding.origin.rawValue), .integer(binding.challenge),
         .integer(binding.isFaceConfirmed ? 1 : 0), .integer(began), .text(binding.beganAt),
       ])
   }
@@ -63,9 +67,10 @@ extension Database {
   }
 
   private static func binding(_ row: Row) throws(DatabaseError) -> BindingRow {
-    BindingRow(
+    guard let origin = BindingOrigin(rawValue: try row.text(7)) else { throw .badRow }
+    return BindingRow(
       row: try row.integer(0), person: try row.integer(1), challenge: try row.integer(2),
-      number: try row.blob(3), sealed: try row.blob(4), isFaceConfirmed: try row.integer(5) != 0,
-      beganAt: try row.text(6))
+      number: try row.blob(3), sealed: try row.blob(4), origin: origin,
+      isFaceConfirmed: try row.integer(5) != 0, beganAt: try row.text(6))
   }
 }

@@ -93,6 +93,8 @@ extension Database {
     try run("UPDATE person SET namesake = NULL WHERE namesake = ?", row)
     try run("DELETE FROM link WHERE person = ?1 OR other = ?1", row)
     try run("DELETE FROM conflict WHERE person = ?", row)
+    try run(
+      "DELETE FROM portal_session WHERE binding IN (SELECT row FROM binding WHERE person = ?)", row)
     try run("DELETE FROM binding WHERE person = ?", row)
     try run("DELETE FROM challenge WHERE person = ?", row)
     try run("DELETE FROM name_key WHERE person = ?", row)

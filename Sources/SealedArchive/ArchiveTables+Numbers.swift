@@ -26,8 +26,15 @@ struct BindingRow {
   var challenge: Int
   var number: [UInt8]
   var sealed: [UInt8]
+  var origin: BindingOrigin
   var isFaceConfirmed: Bool
   var beganAt: String
+}
+
+/// Where a number was bound.
+enum BindingOrigin: String {
+  case counter
+  case selfRegistration = "self-registration"
 }
 
 extension Database {

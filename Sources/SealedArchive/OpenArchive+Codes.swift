@@ -47,6 +47,22 @@ extension OpenArchive {
   }
 
   func confirm(_ answer: CodeAnswer) throws(KioskFailure) -> NumberOnFile {
+    try confirm(answer) { (row, visitor) throws(KioskFailure) in
+      try self.bind(row, to: visitor, answer)
+      let outcome =
+        switch answer.purpose {
+        case .change: "changed"
+        case .register: "registered"
+        case .bind, .signIn: "bound"
+        }
+      return Answered(try self.number(of: visitor), outcome)
+    }
+  }
+
+  /// Does what the code is good for where it is right, in the same transaction.
+  func confirm<Value>(
+    _ answer: CodeAnswer, _ act: (ChallengeRow, Visitor) throws(KioskFailure) -> Answered<Value>
+  ) throws(KioskFailure) -> Value {
     try visiting(answer.visit) { visitor throws(KioskFailure) in
       let lookup = try answer.number.map { number throws(KioskFailure) in try self.keys.lookup(number) }
       guard let row = try told(try self.db.newestChallenge(of: visitor.person.row, for: answer.purpose))
@@ -76,8 +92,7 @@ extension OpenArchive {
       case .superseded: return Answered(refusing: .codeSuperseded)
       case .otherSubject: return Answered(refusing: .codeNone)
       }
-      try self.bind(row, to: visitor, answer)
-      return Answered(try self.number(of: visitor), answer.purpose == .change ? "changed" : "bound")
+      return try act(row, visitor)
     }
   }
 
@@ -102,8 +117,14 @@ extension OpenArchive {
     of number: LookupValue, for purpose: CodePurpose, to visitor: Visitor
   ) throws(KioskFailure) -> FailureReason? {
     let own = try told(try db.binding(of: visitor.person.row))
-    if purpose == .bind, own != nil { return .phoneAlreadyBound }
-    if purpose == .change, own == nil { return .phoneNone }
+    switch (purpose, own) {
+    case (.bind, _?): return .phoneAlreadyBound
+    case (.change, nil): return .phoneNone
+    case (.register, let own?): return own.refusalToRegister
+    // The one number that a code to sign in may go to.
+    case (.signIn, let own): return own.map { number.holds($0.number) } == true ? nil : .portalNotTogether
+    case (.bind, nil), (.change, _?), (.register, nil): break
+    }
     guard let holder = try told(try db.binding(on: number)) else { return nil }
     return holder.person == visitor.person.row ? .phoneSame : .phoneTaken
   }
@@ -121,6 +142,8 @@ extension OpenArchive {
       case .clerk:
         guard entry.party.clerkName != nil else { continue }
         keys = [.text(entry.party.auditName), .text(entry.party.auditName)]
+      // A portal's people are all over the city; how often it may ask is limited elsewhere.
+      case .window where entry.party.isPortal: continue
       case .window: keys = [.text(entry.window), .text(entry.window)]
       }
       waits.append((scope, try wait(in: scope, keys, now: visitor.now, order.limits)))
@@ -143,6 +166,7 @@ extension OpenArchive {
       row: 0, person: person.row, challenge: row.row, number: try keys.lookup(number).newest,
       sealed: try key(of: person).seal(
         Array(number.digits.disclosed().utf8), for: .binding(person: person.id, challenge: row.row)),
+      origin: answer.purpose == .register ? .selfRegistration : .counter,
       isFaceConfirmed: answer.isFaceConfirmed, beganAt: entry.at)
     do throws(DatabaseError) { try db.insert(binding, began: visitor.now) } catch {
       // The database has the last word on who was first.
@@ -160,5 +184,21 @@ extension OpenArchive {
     try queue(
       OutgoingMessage(id: notice, number: number, text: text), kind: .notice,
       ends: now + Self.noticeLife * 1_000, entry: entry)
+  }
+}
+
+extension BindingRow {
+  /// Why somebody who has it need not register.
+  var refusalToRegister: FailureReason {
+    switch origin {
+    case .counter: .registrationBoundAtCounter
+    case .selfRegistration: .registrationExists
+    }
+  }
+}
+
+extension ActingParty {
+  fileprivate var isPortal: Bool {
+    if case .portal = self { true } else { false }
   }
 }

@@ -53,6 +53,10 @@ extension OpenArchive {
     let namesakes = try told(try db.namesakes(of: person.row))
     try told(try db.deletePerson(person.row))
     let isInherited = try inherit(person, document, namesakes)
+    if let document {
+      let tried = try keys.own.tried(document)
+      try told(try db.deleteTries(of: tried))
+    }
     if let document, let lookup = try expectedLookup(document.number) {
       let deleted = try told(try db.deleteExpected(lookup))
       erased.receipt.lists = deleted.lists

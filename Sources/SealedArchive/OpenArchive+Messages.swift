@@ -79,6 +79,7 @@ extension OpenArchive {
     var clock = try told(try db.countedTime()) ?? CountedClock(reading)
     if !clock.advance(to: reading) {
       try told(try db.expireAllChallenges())
+      try told(try db.deleteAllSessions())
       try take(.lifeOver, for: try told(try db.messagesOver(at: .max)), at: time)
     }
     try told(try db.setCountedTime(clock))

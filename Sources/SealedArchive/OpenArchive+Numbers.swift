@@ -9,22 +9,32 @@ internal import Sealing
 
 /// What the calls about a person's number have in common.
 extension OpenArchive {
-  /// A person whose document is at hand, at one counted moment.
+  /// A person whose document is at hand, or who knows what it says, at one counted moment.
   struct Visitor {
     var person: PersonRow
     var document: IdentityDocument
     var now: Int
   }
 
+  /// What came of looking at a visit: somebody, or a refusal that is noted; and how the audit trail names whom it is about.
+  struct Admitted {
+    var visitor: Result<Visitor, KioskFailure>
+    var whom: [UInt8]
+  }
+
   /// Runs `body` for the visitor in one transaction; a refusal it returns is noted and kept, unlike one it throws.
-  func visiting<Result>(
-    _ visit: NumberVisit, _ body: (Visitor) throws(KioskFailure) -> Answered<Result>
-  ) throws(KioskFailure) -> Result {
+  func visiting<Value>(
+    _ visit: NumberVisit, _ body: (Visitor) throws(KioskFailure) -> Answered<Value>
+  ) throws(KioskFailure) -> Value {
     let answered = try transaction { _ throws(KioskFailure) in
       let now = try self.count(to: visit.clock, at: visit.entry.at)
-      let (person, document) = try self.identify(visit)
-      let answered = try body(Visitor(person: person, document: document, now: now))
-      try self.note(visit.entry, about: person, outcome: answered.outcome)
+      let admitted = try self.admit(visit, now: now)
+      let answered: Answered<Value>
+      switch admitted.visitor {
+      case .success(let visitor): answered = try body(visitor)
+      case .failure(let failure): answered = Answered(refusing: failure.reason)
+      }
+      try self.note(visit.entry, whom: admitted.whom, outcome: answered.outcome)
       return answered
     }
     return try answered.result.get()
@@ -46,28 +56,46 @@ extension OpenArchive {
     }
   }
 
-  /// The person whose document this is; throws what the document is not good for.
-  private func identify(_ visit: NumberVisit) throws(KioskFailure) -> (PersonRow, IdentityDocument) {
+  /// Whose visit this is; throws what a document at the counter is not good for.
+  private func admit(_ visit: NumberVisit, now: Int) throws(KioskFailure) -> Admitted {
+    let (person, document): (PersonRow, IdentityDocument)
     switch visit.proof {
-    case .seen(let id):
-      let person = try row(id: id)
-      let document = try content(try currentVersion(of: person), of: person).document
-      // A document with a chip is read again: an eye sees neither whose it is nor that a later one is on file.
-      guard document.kind.isTyped else { throw KioskFailure(.documentNotTyped) }
-      if CardStanding.isOver(document, on: visit.today) { throw KioskFailure(.documentExpired) }
-      return (person, document)
-    case .card(let values):
-      guard let key = DocumentKey(values.document) else { throw KioskFailure(.personUnknown) }
-      let lookup = try keys.lookup(key)
-      guard let first = try told(try db.person(lookup: lookup)) else { throw KioskFailure(.personUnknown) }
-      let (person, _, kept) = try fitting(values, first)
-      switch CardStanding(of: values, kept: kept, today: visit.today) {
-      case .good: return (person, values.document)
-      case .notOnFile: throw KioskFailure(.personUnknown)
-      case .conflicting: throw KioskFailure(.documentConflicting)
-      case .older: throw KioskFailure(.documentOlder)
-      case .expired: throw KioskFailure(.documentExpired)
-      }
+    case .seen(let id): (person, document) = try seen(id, on: visit.today)
+    case .card(let values): (person, document) = try shown(values, on: visit.today)
+    case .stated(let stated, let client):
+      return try examine(stated, .document, for: client, visit.entry, now: now).admitted(now)
+    case .registered(let key, let number, let isPictureRight, let client):
+      return try admit(key, number, isPictureRight: isPictureRight, for: client, visit.entry, now: now)
+    }
+    return Admitted(
+      visitor: .success(Visitor(person: person, document: document, now: now)),
+      whom: try key(of: person).auditID())
+  }
+
+  private func seen(
+    _ id: String, on today: CalendarDate
+  ) throws(KioskFailure) -> (PersonRow, IdentityDocument) {
+    let person = try row(id: id)
+    let document = try content(try currentVersion(of: person), of: person).document
+    // A document with a chip is read again: an eye sees neither whose it is nor that a later one is on file.
+    guard document.kind.isTyped else { throw KioskFailure(.documentNotTyped) }
+    if CardStanding.isOver(document, on: today) { throw KioskFailure(.documentExpired) }
+    return (person, document)
+  }
+
+  private func shown(
+    _ values: FiledValues, on today: CalendarDate
+  ) throws(KioskFailure) -> (PersonRow, IdentityDocument) {
+    guard let key = DocumentKey(values.document) else { throw KioskFailure(.personUnknown) }
+    let lookup = try keys.lookup(key)
+    guard let first = try told(try db.person(lookup: lookup)) else { throw KioskFailure(.personUnknown) }
+    let (person, _, kept) = try fitting(values, first)
+    switch CardStanding(of: values, kept: kept, today: today) {
+    case .good: return (person, values.document)
+    case .notOnFile: throw KioskFailure(.personUnknown)
+    case .conflicting: throw KioskFailure(.documentConflicting)
+    case .older: throw KioskFailure(.documentOlder)
+    case .expired: throw KioskFailure(.documentExpired)
     }
   }
 

@@ -21,6 +21,8 @@ package final class OpenArchive {
   var newHeads: [String: TrailHead] = [:]
   /// The window whose messages are sent from here; `nil` for those of all.
   let window: String?
+  /// What is opened in nobody's place.
+  var standIn: StandIn?
   private let lock: FileLock?
   /// The data key that was unwrapped last: whoever is filed is looked at several times in a row.
   private var latestKey: (wrapped: [UInt8], key: DataKey)?

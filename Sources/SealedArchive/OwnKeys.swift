@@ -49,6 +49,22 @@ package final class OwnKeys {
     do { return try HMACSHA256.code(text, key: codes) } catch { throw KioskFailure(error) }
   }
 
+  /// What tries about a document are counted by.
+  func tried(_ key: DocumentKey) throws(KioskFailure) -> [UInt8] {
+    try tried("number\u{0}\(key.kind.rawValue)\u{0}\(key.number.disclosed())")
+  }
+
+  /// What tries of a portal's client are counted by.
+  func tried(_ client: PortalClient) throws(KioskFailure) -> [UInt8] {
+    try tried("client\u{0}\(client.portal)\u{0}\(client.name.disclosed())")
+  }
+
+  private func tried(_ what: String) throws(KioskFailure) -> [UInt8] {
+    do { return try HMACSHA256.code(Array("portal try\u{0}\(what)".utf8), key: codes) } catch {
+      throw KioskFailure(error)
+    }
+  }
+
   /// What stands in the archive for the code of one batch: no way back to it without the key.
   func hash(ofCode code: Personal<String>, ofBatch row: Int) throws(KioskFailure) -> [UInt8] {
     let text = Array("\(row)\u{0}\(code.disclosed())".utf8)

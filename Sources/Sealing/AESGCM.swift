@@ -24,6 +24,7 @@ package enum AESGCM {
   package static func seal(
     _ plain: [UInt8], key: borrowing SecretBytes, nonce: [UInt8], associated: [UInt8]
   ) throws(SealingError) -> [UInt8] {
+    SealingTally.note()
     guard key.count == keySize, nonce.count == nonceSize else { throw .keySize }
     let context = try CipherContext()
     var cipher = [UInt8](repeating: 0, count: plain.count)
@@ -67,6 +68,7 @@ package enum AESGCM {
   package static func openSecret(
     _ sealed: [UInt8], key: borrowing SecretBytes, associated: [UInt8]
   ) throws(SealingError) -> SecretBytes {
+    SealingTally.note()
     guard key.count == keySize else { throw .keySize }
     guard sealed.count >= nonceSize + tagSize else { throw .notAuthentic }
     let context = try CipherContext()
@@ -97,6 +99,7 @@ package enum AESGCM {
   package static func open(
     _ sealed: [UInt8], key: borrowing SecretBytes, associated: [UInt8]
   ) throws(SealingError) -> [UInt8] {
+    SealingTally.note()
     guard key.count == keySize else { throw .keySize }
     guard sealed.count >= nonceSize + tagSize else { throw .notAuthentic }
     let context = try CipherContext()

@@ -41,6 +41,7 @@ package enum HMACSHA256 {
   @unsafe private static func write(
     _ data: [UInt8], key: UnsafeBufferPointer<UInt8>, to result: UnsafeMutableRawBufferPointer
   ) -> Bool {
+    SealingTally.note()
     var length: CUnsignedInt = 0
     let start = unsafe result.bindMemory(to: UInt8.self).baseAddress
     return unsafe HMAC(

@@ -17,6 +17,7 @@ struct SmokeTests {
     "without portrait, of 400", "with portrait, of 200", "persons backed up", "mebibytes backed up",
     "codes issued, with their message", "codes confirmed, with their binding", "bare rows of",
     "codes issued, ratio", "issue to durable", "confirm to durable", "no code waits", "1000 codes wait",
+    "statement, document on file", "statement, document not on file", "statement, ratio",
     "cards, portrait decoded, filed, in the ledger",
     "split: find", "split: select", "split: read", "feature: read", "serial: read", "apdu: read",
     "pages: read", "pty: find", "pty: select", "pty: read",

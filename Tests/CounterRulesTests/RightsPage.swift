@@ -11,6 +11,7 @@ enum RightsPage {
       (
         "page of a maker's service", .localPage(service: "", origin: ""), WindowPolicy(typesDocuments: true)
       ),
+      ("portal's program", .portal(uid: 0), typing),
       ("code of a batch", .batchHolder(batch: ""), WindowPolicy(selfService: [.batch], typesDocuments: true)),
     ]
   private static let typing = WindowPolicy(typesDocuments: true)
@@ -42,7 +43,9 @@ enum RightsPage {
        brings the token.
     2. Without a sign-in, on the socket: the daemon's own user and root, as the machine's **local administrator**. That is how
        the first account is made: `idkiosk clerk add NAME --role administrator`.
-    3. Anybody else: **self-service**, which may do what the window's setting `window.selfService` says.
+    3. Without a sign-in, on the socket, a program of a user whom `portal.users` names: a **portal** ([portals.md](portals.md)), and
+       nothing else, even where that user is the daemon's own.
+    4. Anybody else: **self-service**, which may do what the window's setting `window.selfService` says.
 
     Who may connect to the socket at all is decided by its file: mode 0660, and under systemd the group `idkiosk-clerks`. A
     member of that group who has not signed in is self-service. A sign-in that has ended gives `clerk.signInExpired` until the

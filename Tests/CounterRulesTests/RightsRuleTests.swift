@@ -98,6 +98,19 @@ struct RightsRuleTests {
     }
   }
 
+  @Test("a portal may do what people do at home, nobody else may, and it may nothing more")
+  func portal() {
+    let home: Set<Act> = [.checkRegistration, .register, .signInAtPortal, .seePortalSession]
+    #expect(rights(of: .portal(uid: 1_001), typingWindow) == home.union([.seeWindow, .signIn]))
+    let all = WindowPolicy(selfService: Set(WindowPolicy.SelfService.allCases), typesDocuments: true)
+    let others: [ActingParty] =
+      Role.allCases.map { .clerk(name: "zhang", role: $0) } + [
+        .localAdministrator(uid: 0), .selfService, .batchHolder(batch: "7"),
+        .localPage(service: "s", origin: "o"),
+      ]
+    for party in others { #expect(rights(of: party, all).isDisjoint(with: home)) }
+  }
+
   @Test("the code of a batch is good for swiping and listing, where the policy has batches")
   func batchHolder() {
     let holder = ActingParty.batchHolder(batch: "7")

@@ -91,6 +91,24 @@ enum CallRights {
     Call("handoff.open", .handOff, #"{"nonce":"x","returnTo":"x"}"#),
     Call("handoff.close", .handOff, #"{"nonce":"x","returnTo":"x","ending":"cancelled"}"#),
     Call("handoff.person", .askHandOff, #"{"statement":"x"}"#),
+    Call(
+      "registration.check", .checkRegistration,
+      #"{"client":"c","stage":"name","statement":{"number":"0","name":"n"}}"#),
+    Call(
+      "registration.sendCode", .register,
+      #"{"client":"c","statement":{"number":"0","name":"n"},"phone":"0"}"#),
+    Call(
+      "registration.confirm", .register,
+      #"{"client":"c","statement":{"number":"0","name":"n"},"code":"0"}"#),
+    Call("portal.picture", .signInAtPortal, #"{"client":"c"}"#),
+    Call(
+      "portal.sendCode", .signInAtPortal,
+      #"{"client":"c","number":"0","phone":"0","picture":"none","letters":"x"}"#),
+    Call(
+      "portal.signIn", .signInAtPortal,
+      #"{"client":"c","number":"0","phone":"0","picture":"none","letters":"x","code":"0"}"#),
+    Call("portal.session", .seePortalSession, #"{"session":"none"}"#),
+    Call("portal.signOut", .seePortalSession, #"{"session":"none"}"#),
     Call("audit.list", .readAudit, #"{"limit":1}"#),
     // Last: it takes the sign-in away.
     Call("clerk.signOut", .signIn),

@@ -107,6 +107,16 @@ enum ProtocolRegistry {
     .counter(HandOffClose.self, needs: .handOff),
     .counter(HandOffPerson.self, needs: .askHandOff),
 
+    // Portals, for people at home.
+    .counter(RegistrationCheck.self, needs: .checkRegistration),
+    .counter(RegistrationSendCode.self, needs: .register),
+    .counter(RegistrationConfirm.self, needs: .register),
+    .counter(PortalPicture.self, needs: .signInAtPortal),
+    .counter(PortalSendCode.self, needs: .signInAtPortal),
+    .counter(PortalSignInCall.self, needs: .signInAtPortal),
+    .counter(PortalSessionCall.self, needs: .seePortalSession),
+    .counter(PortalSignOut.self, needs: .seePortalSession),
+
     // The reader daemon.
     .reader(ReaderList.self),
     .reader(Watch.self, tells: [ReaderChanged.self, CardChanged.self]),

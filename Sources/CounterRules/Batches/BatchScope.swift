@@ -23,8 +23,8 @@ extension ActingParty {
     switch self {
     case .batchHolder(let batch): .only(batch: batch)
     case .clerk(_, .enterprise): .opened(by: auditName)
-    // It has no right to any.
-    case .localPage: .only(batch: "")
+    // They have no right to any.
+    case .localPage, .portal: .only(batch: "")
     case .localAdministrator, .clerk, .selfService: .all
     }
   }

@@ -50,7 +50,7 @@ package enum ClerkWhoAmI: RPCMethod {
   }
   package struct Output: Codable, Sendable {
     package enum Kind: String, Codable, CaseIterable, Sendable {
-      case clerk, localAdministrator, batchHolder, selfService
+      case clerk, localAdministrator, batchHolder, selfService, portal
     }
     package struct Window: Codable, Sendable {
       package var id: String
