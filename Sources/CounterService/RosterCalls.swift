@@ -19,17 +19,19 @@ struct RosterCalls: Sendable {
     calls.on(CardPerson.self, needs: .findInRoster) {
       (params, call) async throws(KioskFailure) -> RosterFind.Output in
       let reading = try await sessions.reading(of: params.session, for: call.owner)
-      guard let number = reading.reading.document.document.number,
-        DocumentKey(reading.reading.document.document) != nil
-      else { throw KioskFailure(.documentNumberBlank) }
-      return try await find(number, call.entry(.findInRoster, session: params.session))
+      let values = FiledValues(document: reading.reading.document.document, portraitBlock: nil)
+      let entry = call.entry(.findInRoster, session: params.session)
+      return try await shown(try await archive.opened().person(fitting: values, shownTo: entry))
     }
   }
 
   private func find(
     _ number: Personal<String>, _ entry: AuditEntry
   ) async throws(KioskFailure) -> RosterFind.Output {
-    let person = try await archive.opened().person(number: number, shownTo: entry)
+    try await shown(try await archive.opened().person(number: number, shownTo: entry))
+  }
+
+  private func shown(_ person: ArchivedPerson) async throws(KioskFailure) -> RosterFind.Output {
     let document = person.current.document
     let portrait = await portraits.decode(person.current.photoBlock)
     return RosterFind.Output(

@@ -1,3 +1,4 @@
+public import CounterRules
 public import IdentityDocuments
 public import KioskProtocol
 public import PersonalData
@@ -25,6 +26,9 @@ public protocol PersonStore: NumberStore, MessageStore {
   /// The line of the audit trail names the document that was looked for, and is on the disk when this returns or
   /// throws `person.unknown`.
   func person(number: Personal<String>, shownTo entry: AuditEntry) async throws(KioskFailure)
+    -> ArchivedPerson
+  /// The person whom a reading fits, of all whose document has its number; else as `person(number:shownTo:)`.
+  func person(fitting values: FiledValues, shownTo entry: AuditEntry) async throws(KioskFailure)
     -> ArchivedPerson
   /// A page of the persons that `search` finds.
   ///

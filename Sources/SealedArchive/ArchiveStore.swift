@@ -1,3 +1,4 @@
+public import CounterRules
 public import IdentityDocuments
 public import KioskProtocol
 internal import LinuxPlatform
@@ -63,6 +64,13 @@ public actor ArchiveStore: PersonStore {
     number: Personal<String>, shownTo entry: AuditEntry
   ) throws(KioskFailure) -> ArchivedPerson {
     try opened().person(number: number, shownTo: entry)
+  }
+
+  /// The person whom a reading fits, of all whose document has its number.
+  public func person(
+    fitting values: FiledValues, shownTo entry: AuditEntry
+  ) throws(KioskFailure) -> ArchivedPerson {
+    try opened().person(fitting: values, shownTo: entry)
   }
 
   /// A page of the persons that `search` finds.

@@ -1,8 +1,10 @@
 internal import Bytes
 internal import CounterRules
 internal import DatabaseKit
+internal import IdentityDocuments
 internal import KioskProtocol
 internal import PersonArchive
+internal import PersonalData
 internal import Sealing
 
 /// Two people can have one number: a supervisor says so of a conflict (docs/counter-rules.md §2).
@@ -34,6 +36,23 @@ extension OpenArchive {
       if decision.outcome != .conflict { return (person, decision, kept) }
     }
     return (first, decision, kept)
+  }
+
+  /// The person whom a reading fits; where nobody has a document of its kind, whoever has its number.
+  func person(fitting values: FiledValues, shownTo entry: AuditEntry) throws(KioskFailure) -> ArchivedPerson {
+    guard let number = values.document.number, let key = DocumentKey(values.document) else {
+      throw KioskFailure(.documentNumberBlank)
+    }
+    let found = try transaction { db throws(KioskFailure) -> ArchivedPerson? in
+      let lookup = try self.keys.lookup(key)
+      var row = try told(try db.person(lookup: lookup))
+      if let first = row { row = try self.fitting(values, first).0 }
+      if row == nil { row = try self.rows(number: number).first }
+      try self.note(entry, found: row, by: number)
+      return try row.map { row throws(KioskFailure) in try self.person(row) }
+    }
+    guard let found else { throw KioskFailure(.personUnknown) }
+    return found
   }
 
   /// Makes a person of a conflict, beside the one who has the number.

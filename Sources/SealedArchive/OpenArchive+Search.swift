@@ -101,7 +101,7 @@ extension OpenArchive {
     return try keys.lookup(key)
   }
 
-  private func note(
+  func note(
     _ entry: AuditEntry, found person: PersonRow?, by number: Personal<String>
   ) throws(KioskFailure) {
     if let person { return try note(entry, about: person, outcome: "found") }
@@ -114,7 +114,7 @@ extension OpenArchive {
   }
 
   /// Everyone with this number, by the kinds in their order.
-  private func rows(number: Personal<String>) throws(KioskFailure) -> [PersonRow] {
+  func rows(number: Personal<String>) throws(KioskFailure) -> [PersonRow] {
     var rows: [PersonRow] = []
     for kind in DocumentKind.allCases where kind != .unknown {
       guard let key = DocumentKey(kind: kind, number: number) else { continue }

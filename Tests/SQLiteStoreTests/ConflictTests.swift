@@ -98,6 +98,9 @@ struct ConflictTests {
     #expect(swiped.filing?.person == second && swiped.mark == .onFile)
     let third = try await store.file(other("c1") { $0.birthDate = "19990101" })
     #expect(third.outcome == .conflict)
+    for (filing, person) in [(Sample("e1").filing, first), (other("e2") { _ in }, second)] {
+      #expect(try await store.person(fitting: filing.values, shownTo: Self.entry).id == person)
+    }
     let search = PersonSearch(number: Personal(Sample("x").number))
     #expect(try await store.search(search, shownTo: Self.entry).persons.map(\.id) == [first, second])
     var state = try await store.beginRotation(by: RotationTests.entry)
