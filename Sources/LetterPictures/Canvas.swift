@@ -28,10 +28,8 @@ struct Canvas {
   mutating func draw(_ letter: Character, _ slanted: SlantedLetter, _ ink: Colour) {
     for y in 0..<height {
       for x in 0..<width {
-        guard let place = slanted.place(x: x, y: y),
-          LetterShapes.hasInk(letter, column: place.column, row: place.row)
-        else { continue }
-        put(ink, x, y)
+        let point = slanted.point(x: x, y: y)
+        if LetterShapes.hasInk(letter, column: point.column, row: point.row) { put(ink, x, y) }
       }
     }
   }

@@ -3,9 +3,9 @@ public struct LetterPicture: Equatable, Sendable {
   /// How many letters a picture shows.
   public static let count = 5
   /// Pixels in a row.
-  public static let width = 180
+  public static let width = 240
   /// Rows.
-  public static let height = 60
+  public static let height = 80
 
   /// What it shows, in capital letters and digits.
   public let letters: String
@@ -26,7 +26,7 @@ public struct LetterPicture: Equatable, Sendable {
       canvas.draw(letter, SlantedLetter(place: place, using: &generator), ink)
     }
     // In the letters' own colour: what takes lines of one colour away takes the letters too.
-    for _ in 0..<3 { canvas.drawLine(ink, using: &generator) }
+    for _ in 0..<2 { canvas.drawLine(ink, using: &generator) }
     canvas.scatter(using: &generator)
     pixels = canvas.pixels
   }

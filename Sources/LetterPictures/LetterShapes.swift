@@ -1,6 +1,6 @@
 /// The shapes of the letters and digits of pictures, seven rows of five.
 ///
-/// None looks like another: no 0 and O, 1 and I and L, 2 and Z, 5 and S, 8 and B, 6 and G, U and V, D and O.
+/// None looks like another: no 0 and O, 1 and I and L, 2 and Z, 5 and S, 8 and B, 6 and G, U and V, D and O, M and N and W.
 enum LetterShapes {
   static let width = 5
   static let height = 7
@@ -14,12 +14,10 @@ enum LetterShapes {
     "H": ["#...#", "#...#", "#...#", "#####", "#...#", "#...#", "#...#"],
     "J": ["..###", "...#.", "...#.", "...#.", "...#.", "#..#.", ".##.."],
     "K": ["#...#", "#..#.", "#.#..", "##...", "#.#..", "#..#.", "#...#"],
-    "M": ["#...#", "##.##", "#.#.#", "#.#.#", "#...#", "#...#", "#...#"],
     "N": ["#...#", "##..#", "#.#.#", "#..##", "#...#", "#...#", "#...#"],
     "P": ["####.", "#...#", "#...#", "####.", "#....", "#....", "#...."],
     "R": ["####.", "#...#", "#...#", "####.", "#.#..", "#..#.", "#...#"],
     "T": ["#####", "..#..", "..#..", "..#..", "..#..", "..#..", "..#.."],
-    "W": ["#...#", "#...#", "#...#", "#.#.#", "#.#.#", "##.##", "#...#"],
     "X": ["#...#", "#...#", ".#.#.", "..#..", ".#.#.", "#...#", "#...#"],
     "Y": ["#...#", "#...#", ".#.#.", "..#..", "..#..", "..#..", "..#.."],
     "3": ["####.", "....#", "....#", ".###.", "....#", "....#", "####."],
@@ -30,11 +28,19 @@ enum LetterShapes {
   /// Every letter there is, in one order.
   static let letters: [Character] = all.keys.sorted()
 
-  /// Whether `letter` has ink at a place of its shape; false outside.
-  static func hasInk(_ letter: Character, column: Int, row: Int) -> Bool {
-    guard let rows = all[letter], rows.indices.contains(row), (0..<width).contains(column) else {
-      return false
+  /// Whether a stroke of `letter` covers a point, in columns from the left and rows from the top.
+  ///
+  /// Strokes are round and somewhat wider than a place, so that those that slant hang together.
+  static func hasInk(_ letter: Character, column: Double, row: Double) -> Bool {
+    guard let rows = all[letter] else { return false }
+    for (y, places) in rows.enumerated() where abs(Double(y) + 0.5 - row) <= reach {
+      for (x, place) in places.utf8.enumerated() where place == UInt8(ascii: "#") {
+        let (right, down) = (Double(x) + 0.5 - column, Double(y) + 0.5 - row)
+        if right * right + down * down <= reach * reach { return true }
+      }
     }
-    return rows[row].utf8.dropFirst(column).first == UInt8(ascii: "#")
+    return false
   }
+
+  private static let reach = 0.78
 }

@@ -16,7 +16,7 @@ struct LetterPictureTests {
       seen.formUnion(picture.letters)
     }
     #expect(seen == Set(LetterShapes.letters))
-    #expect(seen.isDisjoint(with: "0O1IL2Z5S8B6GUVDQ"))
+    #expect(seen.isDisjoint(with: "0O1IL2Z5S8B6GUVDQMW"))
   }
 
   @Test("each letter has a shape of its own, and its ink is in the picture")
@@ -26,13 +26,30 @@ struct LetterPictureTests {
       #expect(
         rows.count == LetterShapes.height && rows.allSatisfy { $0.count == LetterShapes.width }, "\(letter)")
     }
-    var chance = SeededGenerator(seed: 7)
-    var canvas = Canvas(width: 40, height: 60, using: &chance)
-    let paper = canvas.pixels
-    canvas.draw("A", SlantedLetter(place: 0, using: &chance), Canvas.Colour(dark: true, using: &chance))
-    let inked = stride(from: 0, to: paper.count, by: 3).filter { canvas.pixels[$0] != paper[$0] }
-    // 18 of 35 places have ink, each of some twenty pixels or more.
-    #expect((300...700).contains(inked.count), "\(inked.count)")
+  }
+
+  @Test("every letter is drawn whole and in one piece, wherever and however slanted it stands")
+  func pieces() {
+    var chance = SeededGenerator.printed("LetterPictureTests.pieces")
+    for letter in LetterShapes.letters {
+      for _ in 0..<20 {
+        let (width, height) = (56, LetterPicture.height)
+        var canvas = Canvas(width: width, height: height, using: &chance)
+        let paper = canvas.pixels
+        canvas.draw(
+          letter, SlantedLetter(place: 0, using: &chance), Canvas.Colour(dark: true, using: &chance))
+        var ink = Set((0..<(width * height)).filter { canvas.pixels[$0 * 3] != paper[$0 * 3] })
+        #expect((400...1_600).contains(ink.count), "\(letter): \(ink.count)")
+        #expect(!ink.contains { $0 % width == 0 || $0 < width || $0 >= width * (height - 1) }, "\(letter)")
+        var edge = ink.popFirst().map { [$0] } ?? []
+        while let place = edge.popLast() {
+          for next in [place - 1, place + 1, place - width, place + width] where ink.remove(next) != nil {
+            edge.append(next)
+          }
+        }
+        #expect(ink.isEmpty, "\(letter) in pieces")
+      }
+    }
   }
 
   @Test("no two pictures of the same letters are the same")

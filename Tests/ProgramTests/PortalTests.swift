@@ -43,7 +43,7 @@ struct PortalTests {
     portal = try await centre.portal()
     let shown = try await portal.picture()
     let png = try PNGImage.decodeRGB([UInt8](shown.png))
-    #expect(png.width == 180 && png.height == 60)
+    #expect(png.width == 240 && png.height == 80)
     let another = try await portal.picture(instead: shown.id)
     let gone = try await portal.signIn("portal.sendCode", owner, first, shown.id, shown.letters)
     #expect(gone.refusal == "portal.pictureWrong", "another was asked for")
