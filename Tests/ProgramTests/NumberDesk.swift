@@ -25,7 +25,7 @@ final class NumberDesk: Sendable {
     let script = try outside.write(
       "read -r line <&3; printf '%s\\n' \"$line\" >>\(outside.file("got")); echo accepted >&3\n", to: "script"
     )
-    let secret = try outside.write("k3y\n", to: "secret")
+    let secret = try outside.write("k3y-of-the-gateway\n", to: "secret")
     chmod(secret, 0o600)
     let keys =
       switch way {

@@ -41,7 +41,8 @@ final class LinkedWindow: YearWindow {
   }
 
   func begin(day: Int) async throws -> Told {
-    today = day
+    // Until it is told, no batch of this day is known: a window that ends in between has to deliver before it opens one.
+    (today, batch) = (day, nil)
     let told = try await tell("day \(day)")
     if centre != nil, case .done(let id) = told { batch = id }
     return told
