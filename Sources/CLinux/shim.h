@@ -12,6 +12,7 @@
 #include <stdint.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/eventfd.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -98,7 +99,6 @@ static inline int clinux_watch_hang_up(int watch, int fd, uint64_t number) {
   struct epoll_event event = {.events = EPOLLRDHUP | EPOLLONESHOT, .data.u64 = number};
   return epoll_ctl(watch, EPOLL_CTL_ADD, fd, &event);
 }
-static inline int clinux_forget_hang_up(int watch, int fd) { return epoll_ctl(watch, EPOLL_CTL_DEL, fd, NULL); }
 /* The numbers of those that have ended, without waiting; how many, or -1. */
 static inline int clinux_hang_ups(int watch, uint64_t *numbers, int most) {
   struct epoll_event events[64];
@@ -106,6 +106,24 @@ static inline int clinux_hang_ups(int watch, uint64_t *numbers, int most) {
   for (int i = 0; i < count; i++) numbers[i] = events[i].data.u64;
   return count;
 }
+/* Waiting for what `events` says, once; `number` is told back then. */
+static inline int clinux_poll(int watch, int fd, uint64_t number, uint32_t events, int is_known) {
+  struct epoll_event event = {.events = events | EPOLLONESHOT, .data.u64 = number};
+  return epoll_ctl(watch, is_known ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, fd, &event);
+}
+static inline int clinux_poll_forget(int watch, int fd) { return epoll_ctl(watch, EPOLL_CTL_DEL, fd, NULL); }
+/* Waits until something has happened, and tells what; how many, or -1. */
+static inline int clinux_poll_wait(int watch, uint64_t *numbers, uint32_t *happened, int most) {
+  struct epoll_event events[64];
+  int count = epoll_wait(watch, events, most < 64 ? most : 64, -1);
+  for (int i = 0; i < count; i++) {
+    numbers[i] = events[i].data.u64;
+    happened[i] = events[i].events;
+  }
+  return count;
+}
+/* What a descriptor can be waited for; the kernel's names are values of an enum in C. */
+static const uint32_t clinux_poll_readable = EPOLLIN, clinux_poll_writable = EPOLLOUT, clinux_poll_ended = EPOLLHUP | EPOLLERR;
 /* One datagram, with a descriptor where that is not negative (unix(7), SCM_RIGHTS); cmsg(3) is macros. */
 static inline int clinux_send_descriptor(
     int socket, const struct sockaddr *to, socklen_t size, const void *text, size_t count, int fd) {

@@ -21,7 +21,7 @@ public final class HangUpWatch: Sendable {
     watch.start()
   }
 
-  deinit { watch.cancel(isWriting: false) }
+  deinit { watch.cancel() }
 
   /// Begins to watch `socket`; a peer that has gone already is told as well.
   public func add(_ socket: CInt, as number: UInt64) throws(SystemError) {
@@ -29,7 +29,7 @@ public final class HangUpWatch: Sendable {
   }
 
   /// Ends the watching of `socket`; its number may still be told once if the peer went at that moment.
-  public func remove(_ socket: CInt) { _ = clinux_forget_hang_up(descriptor, socket) }
+  public func remove(_ socket: CInt) { _ = clinux_poll_forget(descriptor, socket) }
 
   private static func heard(of descriptor: CInt) -> [UInt64] {
     var numbers = [UInt64](repeating: 0, count: 64)

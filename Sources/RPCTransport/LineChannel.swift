@@ -190,8 +190,7 @@ package final class LineChannel: Sendable {
     let before = state.withLock { state in
       let isBetweenLines = state.outgoing.isEmpty && state.incoming.isEmpty && !state.isSkipping
       let before = (
-        isOpen: !state.isClosed, isWatched: state.isWatched, isWriting: state.isWriteResumed,
-        keep: isBetweenLines ? state.keep : nil
+        isOpen: !state.isClosed, isWatched: state.isWatched, keep: isBetweenLines ? state.keep : nil
       )
       state.keep = nil
       state.isClosed = true
@@ -205,7 +204,7 @@ package final class LineChannel: Sendable {
       defer { watch = nil }
       return watch
     }
-    watching?.cancel(isWriting: before.isWriting)
+    watching?.cancel()
     if !before.isWatched { _ = OwnedDescriptor(taking: descriptor) }
     handler(.closed)
   }

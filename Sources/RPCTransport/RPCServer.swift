@@ -52,8 +52,9 @@ package final class RPCServer: Sendable {
     serve(connection, number)
   }
 
-  /// Returns once the queue that accepts clients has come round.
+  /// Returns once the thread that waits for sockets, and the queue that accepts clients, have come round.
   package func comeRound() async {
+    await SocketWatch.comeRound()
     await withCheckedContinuation { waiting in queue.async { waiting.resume() } }
   }
 
@@ -61,7 +62,7 @@ package final class RPCServer: Sendable {
   ///
   /// `keep` may copy the descriptors of clients that another process can go on with.
   package func stop(keeping keep: (@Sendable (CInt, KeptClient) -> Void)? = nil) async {
-    watch.withLock { $0 }?.cancel(isWriting: false)
+    watch.withLock { $0 }?.cancel()
     let connections = state.withLock { state in
       state.isStopping = true
       return Array(state.connections.values)
