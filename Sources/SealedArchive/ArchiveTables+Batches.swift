@@ -115,8 +115,11 @@ extension Database {
 
   /// How many people the list has, and how many of them were swiped.
   func expectedCounts(of batch: Int) throws(DatabaseError) -> (all: Int, found: Int) {
-    (
-      try integer("SELECT count(*) FROM expected WHERE batch = ?", [.integer(batch)]),
+    let all = try integer("SELECT count(*) FROM expected WHERE batch = ?", [.integer(batch)])
+    // Most batches have no list, and their ledgers need not be gone through for it.
+    guard all > 0 else { return (0, 0) }
+    return (
+      all,
       try integer(
         "SELECT count(DISTINCT expected) FROM swipe WHERE batch = ? AND removed_at IS NULL",
         [.integer(batch)])
