@@ -54,6 +54,7 @@ let package = Package(
     .executable(name: "idkiosk-emulator", targets: ["idkiosk-emulator"]),
     .library(name: "FuzzTargets", targets: ["FuzzTargets"]),
     .library(name: "idkiosk-standin-portrait", type: .dynamic, targets: ["StandInPortrait"]),
+    .library(name: "idkiosk-stepped-time", type: .dynamic, targets: ["SteppedTime"]),
   ],
   targets: [
     // MARK: C
@@ -74,6 +75,11 @@ let package = Package(
     .target(
       name: "StandInPortrait",
       cSettings: [.treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra")]),
+    .target(
+      name: "SteppedTime",
+      cSettings: [
+        .define("_GNU_SOURCE"), .treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra"),
+      ]),
 
     // MARK: Pure: no Foundation, no Glibc, no C, no input or output
     library("Bytes"),

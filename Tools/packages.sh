@@ -11,9 +11,9 @@ package_packages=(debhelper dpkg-dev fakeroot)
 # What ./test --vm boots.
 vm_packages=(qemu-system-x86 qemu-utils mmdebstrap e2fsprogs python3)
 # What ./bench measures beside idkiosk, and counts with.
-bench_packages=(gcc systemd strace libfaketime umockdev gir1.2-umockdev-1.0 python3 python3-gi util-linux chromium chromium-driver python3-selenium fonts-noto-cjk postgresql)
+bench_packages=(gcc systemd strace umockdev gir1.2-umockdev-1.0 python3 python3-gi util-linux chromium chromium-driver python3-selenium fonts-noto-cjk postgresql)
 # What the tests run against.
-test_packages=(kannel kannel-extras umockdev gir1.2-umockdev-1.0 python3 python3-gi udev systemd strace libfaketime sqlite3 util-linux git man-db gcc poppler-utils postgresql
+test_packages=(kannel kannel-extras umockdev gir1.2-umockdev-1.0 python3 python3-gi udev systemd strace sqlite3 util-linux git man-db gcc poppler-utils postgresql
   chromium chromium-driver python3-selenium fonts-noto-cjk)
 
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }

@@ -36,31 +36,27 @@ actor TimedClient {
 
   /// Returns when every reader has told who it is.
   func readersAreReady() async throws {
-    while true {
-      let answer = JSONValue(try await call("reader.list", "{}").answer.text)
-      let states = answer["result"]["readers"].elements.map { $0["state"].text }
-      if !states.isEmpty, states.allSatisfy({ $0 == "ready" }) { return }
-    }
+    try await until { !$0.isEmpty && $0.allSatisfy { $0["state"].text == "ready" } }
   }
 
   /// Returns when there are so many readers.
-  func readersAre(_ count: Int) async throws {
-    while JSONValue(try await call("reader.list", "{}").answer.text)["result"]["readers"].elements.count
-      != count
-    {}
-  }
+  func readersAre(_ count: Int) async throws { try await until { $0.count == count } }
 
   /// Returns when no reader reports a card.
   func cardsAreGone() async throws {
-    while JSONValue(try await call("reader.list", "{}").answer.text)["result"]["readers"].elements
-      .contains(where: { $0["card"].text == "present" })
-    {}
+    try await until { !$0.contains { $0["card"].text == "present" } }
   }
 
   /// How many readers somebody has claimed.
-  func claims() async throws -> Int {
+  func claims() async throws -> Int { try await readers().count { $0["claimed"].flag == true } }
+
+  private func readers() async throws -> [JSONValue] {
     JSONValue(try await call("reader.list", "{}").answer.text)["result"]["readers"].elements
-      .count { $0["claimed"].flag == true }
+  }
+
+  /// Asks until it is so, and leaves the machine to others in between.
+  private func until(_ isSo: ([JSONValue]) -> Bool) async throws {
+    while !isSo(try await readers()) { await Pause.wait(.milliseconds(2)) }
   }
 
   /// Makes a call and waits for its answer.

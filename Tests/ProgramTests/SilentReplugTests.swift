@@ -42,7 +42,6 @@ struct SilentReplugTests {
     let window = try await USBWindow(try await MockUSBReader(.single), clock: clock) {
       try await $0.do("plug")
     }
-    defer { SteppedClock.forget(window.kiosk.counterDaemon.pid) }
     #expect(try await window.settled()["state"].text == "ready")
     let (first, second) = (try ExpectedCard("citizen-ordinary"), try ExpectedCard("permit-taiwan"))
     try await window.reader.do("card " + first.path)

@@ -21,8 +21,6 @@ final class USBWindow: Sendable {
   }
 
   /// The same with a reader of any shape; the counter has the time of day of `clock`, if there is one.
-  ///
-  /// The reader daemon cannot have it: libfaketime takes libusb's own timers for times of day.
   init(
     _ reader: MockUSBReader, configuration: String = Kiosk.standInPortraits, clock: SteppedClock? = nil,
     prepare: (MockUSBReader) async throws -> Void
@@ -31,8 +29,7 @@ final class USBWindow: Sendable {
     try await prepare(reader)
     kiosk = try await Kiosk(
       folder: try ScratchFolder(), links: "usb", environment: reader.environment,
-      configuration: configuration, counterEnvironment: clock?.environment() ?? [:],
-      counterLauncher: clock == nil ? [] : ["/usr/bin/env"])
+      configuration: configuration, counterEnvironment: clock?.environment() ?? [:])
   }
 
   /// Readers that are plugged in and answer, the first of them with a card.

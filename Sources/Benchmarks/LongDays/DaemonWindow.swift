@@ -41,7 +41,7 @@ final class DaemonWindow: YearWindow {
       Programs.path("idkioskd"), "--runtime-dir", folder.path, "--state-dir", state, "--config",
       configuration,
     ]
-    let counter = try clock.start(quiet + WriteEnd.words(number) + daemon)
+    let counter = try clock.start("/usr/bin/env", quiet + WriteEnd.words(number) + daemon)
     self.counter = counter
     _ = try await counter.errorLine { $0.hasSuffix(": ready") }
     do {
@@ -84,10 +84,7 @@ final class DaemonWindow: YearWindow {
 
   var killer: @Sendable () -> Void { { [counter] in counter?.send(SIGKILL) } }
 
-  func ended() async {
-    await counter?.wait()
-    SteppedClock.forget(keeper)
-  }
+  func ended() async { _ = await counter?.wait() }
 
   func stop() async throws -> Told {
     counter?.send(SIGTERM)
@@ -95,7 +92,6 @@ final class DaemonWindow: YearWindow {
     await readerDaemon?.stop()
     readerDaemon = nil
     await reader.stop()
-    SteppedClock.forget(keeper)
     guard status == 0 || status > 128 else { throw TestFailure("idkioskd ended with \(status)") }
     return status == 0 ? .done("ended") : .nothing
   }
@@ -107,7 +103,6 @@ final class DaemonWindow: YearWindow {
     } catch {
       // The connection is gone because the daemon is; else this waits for what never comes, and somebody looks.
       let status = await counter.wait()
-      SteppedClock.forget(keeper)
       guard status > 128 else { throw TestFailure("idkioskd ended by itself: \(counter.errors.suffix(3))") }
       return .nothing
     }

@@ -27,12 +27,7 @@ final class LinkedWindow: YearWindow {
     let words =
       [Programs.path("idkiosk-bench")] + (centre.map { ["--centre", $0.target] } ?? [])
       + ["--only-days", state, "\(seed)"]
-    // libfaketime takes a timer's moment for one of the clock that it fakes, and a window that waits to try its centre again
-    // would wait for ever.
-    let program =
-      try centre == nil
-      ? clock.start(WriteEnd.words(number) + words)
-      : RunningProgram("/usr/bin/env", WriteEnd.words(number) + words)
+    let program = try clock.start("/usr/bin/env", WriteEnd.words(number) + words)
     self.program = program
     _ = try await program.outputLine { $0 == "ready" }
     said = 1
@@ -54,15 +49,11 @@ final class LinkedWindow: YearWindow {
 
   var killer: @Sendable () -> Void { { [program] in program?.send(SIGKILL) } }
 
-  func ended() async {
-    await program?.wait()
-    SteppedClock.forget(keeper)
-  }
+  func ended() async { _ = await program?.wait() }
 
   func stop() async throws -> Told {
     let told = try await tell("end")
     let status = await program?.wait() ?? -1
-    SteppedClock.forget(keeper)
     guard told == .nothing || status == 0 || status > 128 else {
       throw TestFailure("the window did not end well: \(program?.errors.suffix(3) ?? [])")
     }
@@ -79,7 +70,6 @@ final class LinkedWindow: YearWindow {
     let lines = program.output
     if lines.count >= wanted { return try Self.told(lines[wanted - 1]) }
     let status = await program.wait()
-    SteppedClock.forget(program.pid)
     // By a signal, as was meant; else something is wrong with it, and it has said what.
     guard status > 128 else { throw TestFailure("the window ended by itself: \(program.errors.suffix(3))") }
     return .nothing
