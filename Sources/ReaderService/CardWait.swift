@@ -1,14 +1,13 @@
 internal import KioskProtocol
 internal import LinuxPlatform
-internal import Synchronization
 
 /// Waits at several claimed readers for one card: the first that has one wins.
+///
+/// A reader that cannot be asked is asked again, after a pause, for as long as another one is waited at; when all fail,
+/// the wait is over.
 struct CardWait: Sendable {
-  private struct Outcome: Sendable {
-    var supervisor: ReaderSupervisor
-    var result: Result<ReaderSupervisor.Found, KioskFailure>
-    var wins: Bool
-  }
+  private static let firstPause = Duration.milliseconds(250)
+  private static let longestPause = Duration.seconds(2)
 
   let owner: SessionOwner
   let claim: String
@@ -24,7 +23,7 @@ struct CardWait: Sendable {
     of supervisors: [ReaderSupervisor],
     _ body: (ReaderSupervisor, ReaderSupervisor.Found) async throws(KioskFailure) -> Value
   ) async throws(KioskFailure) -> Value {
-    let decision = Decision(Set(supervisors.map(\.id)))
+    let decision = WaitDecision(Set(supervisors.map(\.id)))
     let result: Result<Value, KioskFailure>
     do throws(KioskFailure) {
       let (supervisor, found) = try await winner(of: supervisors, decision)
@@ -40,133 +39,109 @@ struct CardWait: Sendable {
   }
 
   private func winner(
-    of supervisors: [ReaderSupervisor], _ decision: Decision
-  ) async throws(KioskFailure) -> (ReaderSupervisor, ReaderSupervisor.Found) {
-    let (outcomes, continuation) = AsyncStream.makeStream(of: Outcome.self, bufferingPolicy: .unbounded)
+    of supervisors: [ReaderSupervisor], _ decision: WaitDecision
+  ) async throws(KioskFailure) -> WaitSummary.Card {
+    let (news, continuation) = AsyncStream.makeStream(of: WaitNews.self, bufferingPolicy: .unbounded)
     let tasks = supervisors.map { supervisor in
-      startTask { continuation.yield(await wait(at: supervisor, decision)) }
+      startTask {
+        await wait(at: supervisor, decision) {
+          continuation.yield(WaitNews(supervisor: supervisor, event: $0))
+        }
+      }
     }
-    let (winner, failures) = await withTaskCancellationHandler {
-      await Self.winner(outcomes, among: supervisors.count)
+    let summary = await withTaskCancellationHandler {
+      await Self.decided(news, among: supervisors.count)
     } onCancel: {
       tasks.forEach { $0.cancel() }
     }
-    guard let winner else { throw Self.most(telling: failures) }
     decision.isOver.cancel()
     supervisors.forEach { $0.bell.ring() }
-    let found = try winner.result.get()
-    let others = await rest(outcomes, supervisors.count - 1 - failures.count)
-    return try Self.choice(among: [(winner.supervisor, found)] + others)
+    guard let winner = summary.winner else { throw summary.failure }
+    return try Self.choice(among: [winner] + (await Self.rest(news, after: summary)))
   }
 
-  private func wait(at supervisor: ReaderSupervisor, _ decision: Decision) async -> Outcome {
-    let result: Result<ReaderSupervisor.Found, KioskFailure>
-    do throws(KioskFailure) {
-      result = .success(
-        try await supervisor.awaitCard(owner: owner, deadline: deadline, isOver: decision.isOver) { step in
+  private func wait(
+    at supervisor: ReaderSupervisor, _ decision: WaitDecision,
+    report: @escaping @Sendable (WaitNews.Event) -> Void
+  ) async {
+    var pause = Self.firstPause
+    repeat {
+      // Before it is asked: the ring that ends everything must not be slept through.
+      let seen = supervisor.bell.rings
+      do throws(KioskFailure) {
+        let found = try await supervisor.awaitCard(owner: owner, deadline: deadline, isOver: decision.isOver)
+        {
+          step in
+          report(.hasNone)
           tell(ReadProgress(reader: supervisor.id, session: nil, step: step))
-        })
-    } catch {
-      result = .failure(error)
-    }
-    let wins = result.failure == nil && decision.isFirst()
-    if decision.hasAnswered(supervisor.id) { await supervisor.release(claim) }
-    return Outcome(supervisor: supervisor, result: result, wins: wins)
+        }
+        let wins = decision.isFirst()
+        await answered(supervisor, decision)
+        report(.found(found, wins: wins))
+        return
+      } catch {
+        await answered(supervisor, decision)
+        report(.failed(error))
+        if await isLast(error, of: supervisor) { break }
+      }
+      let left = ContinuousClock.now.duration(to: deadline)
+      guard left > .zero else { break }
+      await supervisor.bell.wait(after: seen, timeout: min(pause, left))
+      pause = min(pause * 2, Self.longestPause)
+    } while !Task.isCancelled && decision.asksAgain(supervisor.id)
+    report(.over)
   }
 
-  /// The first success, and the failures before it.
-  private static func winner(
-    _ outcomes: AsyncStream<Outcome>, among count: Int
-  ) async -> (Outcome?, [KioskFailure]) {
+  /// The claim goes back at once where nobody but this reader was waited for any more.
+  private func answered(_ supervisor: ReaderSupervisor, _ decision: WaitDecision) async {
+    if decision.hasAnswered(supervisor.id) { await supervisor.release(claim) }
+  }
+
+  /// Whether asking again would be of no use.
+  private func isLast(_ failure: KioskFailure, of supervisor: ReaderSupervisor) async -> Bool {
+    if [.cardTimeout, .serviceStopping].contains(failure.reason) { return true }
+    return await supervisor.isGone
+  }
+
+  /// What is known once there is a card, or every reader fails.
+  private static func decided(_ news: AsyncStream<WaitNews>, among count: Int) async -> WaitSummary {
     // In a task of its own: a cancelled one would get nothing from the stream, and could not tell why it ended.
     let collecting = Task(executorPreference: WorkQueue.shared) {
-      var failures: [KioskFailure] = []
-      for await outcome in outcomes {
-        if outcome.wins { return (outcome as Outcome?, failures) }
-        if let failure = outcome.result.failure { failures.append(failure) }
-        if failures.count == count { break }
+      var summary = WaitSummary(count)
+      for await one in news {
+        summary.take(one)
+        if summary.isDecided { break }
       }
-      return (nil, failures)
+      return summary
     }
     return await collecting.value
   }
 
-  /// When all fail: the plain time-out if there is one, else the first failure.
-  private static func most(telling failures: [KioskFailure]) -> KioskFailure {
-    failures.first { $0.reason == .cardTimeout } ?? failures.first ?? KioskFailure(.readerNone)
-  }
-
-  /// What the other readers have: each looks once more when the decision is over.
+  /// What the other readers have: each that is being asked looks once more when the decision is over.
   ///
   /// A hung one is not waited for.
-  private func rest(
-    _ outcomes: AsyncStream<Outcome>, _ count: Int
-  ) async -> [(ReaderSupervisor, ReaderSupervisor.Found)] {
+  private static func rest(
+    _ news: AsyncStream<WaitNews>, after summary: WaitSummary
+  ) async -> [WaitSummary.Card] {
     let deadline = ContinuousClock.now + .milliseconds(300)
-    var all: [(ReaderSupervisor, ReaderSupervisor.Found)] = []
-    for _ in 0..<count {
+    var summary = summary
+    while summary.awaited > 0 {
       let left = max(.zero, ContinuousClock.now.duration(to: deadline))
-      let next = await Deadline.first(within: left) { () -> Outcome? in
-        for await outcome in outcomes { return outcome }
+      let next = await Deadline.first(within: left) { () -> WaitNews? in
+        for await one in news { return one }
         return nil
       }
-      guard let outcome = next ?? nil else { break }
-      if case .success(let found) = outcome.result { all.append((outcome.supervisor, found)) }
+      guard let one = next ?? nil else { break }
+      summary.take(one)
     }
-    return all
+    return summary.others
   }
 
   /// A card that was just laid goes before a session that lives elsewhere.
-  private static func choice(
-    among all: [(ReaderSupervisor, ReaderSupervisor.Found)]
-  ) throws(KioskFailure) -> (ReaderSupervisor, ReaderSupervisor.Found) {
-    let fresh = all.filter { if case .fresh = $0.1 { true } else { false } }
+  private static func choice(among all: [WaitSummary.Card]) throws(KioskFailure) -> WaitSummary.Card {
+    let fresh = all.filter { if case .fresh = $0.found { true } else { false } }
     let candidates = fresh.isEmpty ? all : fresh
     guard candidates.count == 1, let only = candidates.first else { throw KioskFailure(.readerAmbiguous) }
     return only
-  }
-}
-
-/// Which reader was first, and which ones are still being asked.
-private final class Decision: Sendable {
-  private struct State {
-    var isTaken = false
-    var isFinished = false
-    var asked: Set<String>
-  }
-  /// Lets the waits at the other readers end after a last look.
-  let isOver = CancelFlag()
-  private let state: Mutex<State>
-
-  init(_ asked: Set<String>) { state = Mutex(State(asked: asked)) }
-
-  /// Whether nobody was before.
-  func isFirst() -> Bool {
-    state.withLock { state in
-      defer { state.isTaken = true }
-      return !state.isTaken
-    }
-  }
-
-  /// Notes that nothing goes on at a reader any more; whether everything else has ended before that.
-  func hasAnswered(_ id: String) -> Bool {
-    state.withLock { state in
-      state.asked.remove(id)
-      return state.isFinished
-    }
-  }
-
-  /// Notes that everything else has ended; the readers that are still being asked.
-  func finish() -> Set<String> {
-    state.withLock { state in
-      state.isFinished = true
-      return state.asked
-    }
-  }
-}
-
-extension Result where Failure == KioskFailure {
-  fileprivate var failure: KioskFailure? {
-    if case .failure(let failure) = self { failure } else { nil }
   }
 }
