@@ -8,6 +8,7 @@ final class EventStream: Sendable {
   private struct State {
     var waiting: [ArraySlice<UInt8>] = []
     var count = 0
+    var told: UInt64 = 0
     var parked: Connection?
     var isEnding = false
   }
@@ -28,8 +29,11 @@ final class EventStream: Sendable {
   /// The socket's number.
   var socket: CInt { connection.socket }
 
+  /// How many notifications were sent, which is the number of the last one.
+  var told: UInt64 { state.withLock { $0.told } }
+
   /// Sends one notification, JSON without line breaks; a browser that does not read loses the stream.
-  func send(_ line: [UInt8]) { append(Array("data: ".utf8) + line + [0x0A, 0x0A]) }
+  func send(_ line: [UInt8]) { append(Array("data: ".utf8) + line + [0x0A, 0x0A], isNumbered: true) }
 
   /// A line that means nothing, where nothing else waits: the page knows by it that the daemon lives.
   func beat() {
@@ -67,9 +71,14 @@ final class EventStream: Sendable {
     }
   }
 
-  private func append(_ event: [UInt8]) {
+  private func append(_ event: [UInt8], isNumbered: Bool = false) {
     state.withLock { state in
       guard !state.isEnding else { return }
+      var event = event
+      if isNumbered {
+        state.told += 1
+        event = Array("id: \(state.told)\n".utf8) + event
+      }
       if state.count + event.count > mostWaiting {
         // What was begun is finished, so that the browser can read the reason after it.
         let begun = state.waiting.first.map { $0.startIndex > 0 ? [$0] : [] } ?? []

@@ -109,9 +109,13 @@ final class PageCore: HTTPCore {
     }
     caller.saidHello()
     exchange.begin(
-      startTask { [router] in
+      startTask { [router, work] in
         let answer = await router.answer(body, from: caller)
-        exchange.finish(answer.map(Reply.init(json:)) ?? .empty)
+        var reply = answer.map(Reply.init(json:)) ?? .empty
+        if let stream = stream.flatMap({ work.stream(named: $0) }) {
+          reply.headers.append(("X-Idkiosk-Told", "\(stream.told)"))
+        }
+        exchange.finish(reply)
       })
   }
 

@@ -30,6 +30,24 @@ struct PageCallTests {
     await bench.server.stop()
   }
 
+  @Test("an answer says how much was told on the stream before it, and each event which one it is")
+  func order() async throws {
+    let bench = try PageBench()
+    let stream = try bench.connect()
+    let name = try await stream.openStream()
+    let connection = try bench.connect()
+    for count in 0..<3 {
+      connection.call("echo", headers: ["X-Idkiosk-Stream: \(name)"])
+      #expect(try await connection.take().headers["x-idkiosk-told"] == "\(count)")
+      bench.server.broadcast(Array(#"{"number":\#(count)}"#.utf8))
+    }
+    let told = try await stream.answer { $0.events.count == 4 }.events
+    #expect(told.dropFirst() == (0..<3).map { "id: \($0 + 1)\ndata: {\"number\":\($0)}" }[...])
+    connection.call("echo")
+    #expect(try await connection.take().headers["x-idkiosk-told"] == nil)
+    await bench.server.stop()
+  }
+
   @Test("a notification is not answered, and a request that is none is")
   func forms() async throws {
     let bench = try PageBench()

@@ -36,6 +36,10 @@ export class CardWait {
     this.showsText = showsText;
     this.stops = stops;
     this.run = 0;
+    /** Whether a call is under way whose steps are told. */
+    this.isWaiting = false;
+    /** The card session that this call is in, and the last one that began meanwhile. */
+    this.session = this.found = null;
     this.wake = () => {};
     this.hints = new Map();
     this.turn = new Turn(() => {
@@ -48,7 +52,7 @@ export class CardWait {
       events.on("online", () => this.wake()),
       events.on("offline", () => this.abort?.abort()),
       events.on("reader.changed", () => this.wake("reader")),
-      events.on("card.changed", ({ state }) => state !== "ended" && this.wake("card")),
+      events.on("card.changed", (change) => this.cardChanged(change)),
     ];
   }
 
@@ -63,6 +67,7 @@ export class CardWait {
   /** Gives up what is under way. */
   stop() {
     this.run += 1;
+    this.isWaiting = false;
     this.abort?.abort();
     this.abort = null;
     this.wake();
@@ -103,21 +108,22 @@ export class CardWait {
         await ending;
         if (!isMine()) return;
         this.isWaiting = true;
+        this.found = this.session = null;
         const reading = await this.ask(parameters, abort.signal);
-        this.isWaiting = false;
         if (!isMine()) return;
+        this.isWaiting = false;
         this.tell({ phase: "read", reading });
         return;
       } catch (failure) {
         if (!isMine()) return;
+        // A step that comes late must not take the place of the failure: nothing might come after it.
+        this.isWaiting = false;
         if (failure.name === "AbortError" || failure.reason === "card.timeout") continue;
         if (this.stops?.test(failure.reason)) {
           this.tell({ phase: "stopped", failure });
           return;
         }
         await this.failed(failure);
-      } finally {
-        if (this.abort === abort) this.isWaiting = false;
       }
     }
   }
@@ -137,11 +143,16 @@ export class CardWait {
       await this.woken({ by: ["reader"], after: 2000 });
     } else {
       this.tell({ phase: "failed", failure });
+      // Another card may have come before the answer about this one; of that nothing is heard any more.
+      if (this.session && this.found && this.found !== this.session) return;
+      const woken = this.woken({ by: ["card", "reader"] });
       // A reader that reports cards says when the next one comes; one that has to be asked is asked after a moment.
       const reports = await this.report();
       // A card that the archive refused lies there still, and is taken when the archive works again.
       const isOfCard = !failure.reason.startsWith("archive.");
-      await this.woken({ by: ["card", "reader"], after: reports && isOfCard ? null : 1500 });
+      const timer = reports && isOfCard ? null : setTimeout(() => this.wake(), 1500);
+      await woken;
+      clearTimeout(timer);
     }
   }
 
@@ -159,8 +170,15 @@ export class CardWait {
     }
   }
 
+  cardChanged({ reader, state, session }) {
+    if (state === "ended" || session === this.session && state === "found") return;
+    if (state === "found" && (!this.reader || reader === this.reader)) this.found = session;
+    this.wake("card");
+  }
+
   progressed({ reader, step, session }) {
     if (!this.isWaiting || (this.reader && reader !== this.reader)) return;
+    if (session) this.session = session;
     if (step === "waiting" || step === "liftAndLayAgain") {
       this.hints.set(reader, step);
       this.tell({ phase: "waiting", mustLift: [...this.hints.values()].includes("liftAndLayAgain") });

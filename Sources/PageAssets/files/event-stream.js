@@ -1,18 +1,18 @@
 // The one stream of notifications: read with fetch, opened again when it ends.
 
-/** Follows `/events` for ever; tells `{kind: "online", stream}`, `{kind: "offline"}` and `{kind: "event", message}`. */
+/** Follows `/events` for ever; tells `{kind: "online", stream, last}`, `{kind: "offline"}` and `{kind: "event", message, number}`. */
 export async function follow(tell) {
   let pause = 250;
   for (;;) {
     try {
       const response = await fetch("/events", { cache: "no-store", headers: { Accept: "text/event-stream" } });
       if (response.ok && response.body) {
-        await read(response.body, (name, data) => {
+        await read(response.body, (name, data, number) => {
           if (name === "stream") {
             pause = 250;
-            tell({ kind: "online", stream: data.stream });
+            tell({ kind: "online", stream: data.stream, last: 0 });
           } else {
-            tell({ kind: "event", message: data });
+            tell({ kind: "event", message: data, number });
           }
         });
       }
@@ -44,10 +44,12 @@ async function read(body, heard) {
 
 function message(block, heard) {
   let name = "message";
+  let number = null;
   const data = [];
   for (const line of block.split(/\r?\n/)) {
     if (line.startsWith("event:")) name = line.slice(6).trim();
+    else if (line.startsWith("id:")) number = Number(line.slice(3));
     else if (line.startsWith("data:")) data.push(line.slice(5).replace(/^ /, ""));
   }
-  if (data.length) heard(name, JSON.parse(data.join("\n")));
+  if (data.length) heard(name, JSON.parse(data.join("\n")), number);
 }

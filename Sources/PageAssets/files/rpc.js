@@ -45,13 +45,17 @@ let next = 1;
 export async function call(method, params = {}, { signal, as = token.value } = {}) {
   const headers = { "Content-Type": "application/json" };
   if (as) headers.Authorization = `Bearer ${as}`;
-  if (events.stream) headers["X-Idkiosk-Stream"] = events.stream;
+  const { stream } = events;
+  if (stream) headers["X-Idkiosk-Stream"] = stream;
   const body = JSON.stringify({ jsonrpc: "2.0", id: next++, method, params });
   let answer;
   try {
     const response = await fetch("/rpc", { method: "POST", headers, body, signal, cache: "no-store" });
     clock.heard(response.headers.get("Date"));
     answer = await response.json();
+    // What was told on the way travels on another connection, and is heard before the answer is.
+    await events.caughtUp(stream, Number(response.headers.get("X-Idkiosk-Told")));
+    signal?.throwIfAborted();
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw CallFailure.offline();
