@@ -32,6 +32,10 @@ public protocol BatchStore: Sendable {
   func swipe(
     _ filing: FilingRequest, intoBatch id: String, in scope: BatchScope, by entry: AuditEntry
   ) async throws(KioskFailure) -> BatchSwipeResult
+  /// The same for a card that was swiped while the archive could not be asked: a batch that was paused since takes it too.
+  func swipeLate(
+    _ filing: FilingRequest, intoBatch id: String, in scope: BatchScope, by entry: AuditEntry
+  ) async throws(KioskFailure) -> BatchSwipeResult
   /// Writes a row for a card that gave no person; throws `batch.paused` and `batch.closed`.
   func noteFailedSwipe(
     _ reason: FailureReason, intoBatch id: String, in scope: BatchScope, by entry: AuditEntry

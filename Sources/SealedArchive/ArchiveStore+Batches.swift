@@ -59,6 +59,13 @@ extension ArchiveStore: BatchStore {
     try opened().swipe(filing, intoBatch: id, in: scope, by: entry)
   }
 
+  /// The same for a card that was swiped while the archive could not be asked.
+  public func swipeLate(
+    _ filing: FilingRequest, intoBatch id: String, in scope: BatchScope, by entry: AuditEntry
+  ) throws(KioskFailure) -> BatchSwipeResult {
+    try opened().swipe(filing, intoBatch: id, in: scope, isLate: true, by: entry)
+  }
+
   /// Writes a row for a card that gave no person.
   public func noteFailedSwipe(
     _ reason: FailureReason, intoBatch id: String, in scope: BatchScope, by entry: AuditEntry

@@ -8,13 +8,16 @@ internal import DatabaseKit
 /// The ledger of a batch (docs/batches.md §4).
 extension OpenArchive {
   /// Files a reading and writes its row in one transaction, durable when it returns.
+  ///
+  /// A late one was swiped before it could be known that the batch is paused.
   func swipe(
-    _ filing: FilingRequest, intoBatch id: String, in scope: BatchScope, by entry: AuditEntry
+    _ filing: FilingRequest, intoBatch id: String, in scope: BatchScope, isLate: Bool = false,
+    by entry: AuditEntry
   ) throws(KioskFailure) -> BatchSwipeResult {
     let key = try filing.key()
     return try transaction { _ throws(KioskFailure) in
       let lookup = try self.keys.lookup(key)
-      let batch = try self.swipeable(id, in: scope)
+      let batch = try isLate ? self.livingBatch(id, in: scope) : self.swipeable(id, in: scope)
       var (person, foreseen) = try self.foreseen(filing, lookup)
       let result: BatchSwipeResult
       if let person,

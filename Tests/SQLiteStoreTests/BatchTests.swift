@@ -41,6 +41,10 @@ struct SampleBatch {
     try await store.swipe(sample.filing, intoBatch: id, in: .all, by: Self.entry(.swipeCard))
   }
 
+  func swipeLate(_ sample: Sample) async throws(KioskFailure) -> BatchSwipeResult {
+    try await store.swipeLate(sample.filing, intoBatch: id, in: .all, by: Self.entry(.swipeCard))
+  }
+
   func set(_ state: BatchState) async throws(KioskFailure) -> BatchSummary {
     try await store.setState(state, ofBatch: id, in: .all, by: Self.entry(.keepBatch))
   }
@@ -183,6 +187,8 @@ struct BatchTests {
     let batch = try await SampleBatch()
     #expect(try await batch.set(.paused).state == .paused)
     await #expect(throws: KioskFailure(.batchPaused)) { try await batch.swipe(Sample("s1")) }
+    // One that was swiped before it was paused, and comes after.
+    #expect(try await batch.swipeLate(Sample("s0")).counters.total == 1)
     #expect(try await batch.set(.open).state == .open)
     _ = try await batch.swipe(Sample("s1"))
     await batch.store.close()
@@ -194,6 +200,10 @@ struct BatchTests {
     for sample in [Sample("s1"), Sample("s2") { $0.number = "110000199003071274" }] {
       await #expect(throws: KioskFailure(.batchClosed)) {
         try await store.swipe(
+          sample.filing, intoBatch: batch.id, in: .all, by: SampleBatch.entry(.swipeCard))
+      }
+      await #expect(throws: KioskFailure(.batchClosed)) {
+        try await store.swipeLate(
           sample.filing, intoBatch: batch.id, in: .all, by: SampleBatch.entry(.swipeCard))
       }
     }
