@@ -12,6 +12,7 @@ struct BatchCalls: Sendable {
 
   let desk: Desk
   let archive: ArchiveAccess
+  let delivery: CentreDelivery
 
   func install(in calls: inout CounterCalls) {
     installLooking(in: &calls)
@@ -98,7 +99,7 @@ struct BatchCalls: Sendable {
     _ state: BatchState, _ params: BatchName, _ call: CounterCall
   ) async throws(KioskFailure) -> WireBatch {
     WireBatch(
-      try await archive.opened().setState(
+      try await delivery.set(
         state, ofBatch: params.batch, in: call.party.batchScope, by: call.entry(.keepBatch)))
   }
 

@@ -53,15 +53,15 @@ struct BatchSwiping: Sendable {
   private func checkTakesCards(_ batch: String, _ call: CounterCall) async throws(KioskFailure) {
     do throws(KioskFailure) {
       let summary = try await archive.opened().batch(batch, in: call.party.batchScope)
-      if summary.state != .open { await filing.delivery.forget(batch) }
+      if summary.state != .open { await filing.delivery.openBatches.forget(batch) }
       switch summary.state {
-      case .open: await filing.delivery.remember(batch, summary.counters)
+      case .open: await filing.delivery.openBatches.remember(batch, summary.counters)
       case .paused: throw KioskFailure(.batchPaused)
       case .closed: throw KioskFailure(.batchClosed)
       }
     } catch {
       // One that was open when the centre went away takes cards as before; the centre enters them later.
-      guard error.isCentreAway, filing.delivery.counters(ofOpenBatch: batch) != nil else {
+      guard error.isCentreAway, filing.delivery.openBatches.counters(of: batch) != nil else {
         throw error
       }
     }
@@ -78,7 +78,7 @@ struct BatchSwiping: Sendable {
       let result = try await filing.delivery.swipe(
         request, intoBatch: batch, by: call.entry(.swipeCard, session: reading.session))
       guard let result else {
-        guard let counters = filing.delivery.counters(ofOpenBatch: batch) else {
+        guard let counters = filing.delivery.openBatches.counters(of: batch) else {
           throw KioskFailure(.archiveCentreAway)
         }
         return BatchSwipe.Output(

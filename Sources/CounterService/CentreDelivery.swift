@@ -12,11 +12,16 @@ internal import Synchronization
 final class CentreDelivery: Sendable {
   /// How long after a failed try the centre is tried again: doubled each time.
   private static let pauses = (first: Duration.seconds(1), longest: Duration.seconds(30))
+  /// How long a clerk who closes a batch waits while its cards are taken to the centre.
+  private static let patience = Duration.seconds(5)
 
+  /// The batches that take cards while the centre is away.
+  let openBatches: OpenBatches
   private let archive: ArchiveAccess
   private let hub: NotificationHub
   /// `nil` where the archive is this machine's own.
   private let queue: DeliveryQueue?
+  private let delivery: WaitingDelivery?
   private let doorbell = Doorbell()
   /// Two readers of one window: who came first is filed first.
   private let turns = Turns()
@@ -26,26 +31,20 @@ final class CentreDelivery: Sendable {
     var task: Task<Void, Never>?
     /// Why the centre cannot be reached.
     var trouble: KioskFailure?
-    /// Batches that were open when the centre was asked last, and what stood in their ledgers.
-    var openBatches: [String: BatchCounters] = [:]
   }
 
   init(archive: ArchiveAccess, hub: NotificationHub, queue: DeliveryQueue?) {
     self.archive = archive
     self.hub = hub
     self.queue = queue
-  }
-
-  /// Takes up what was known of open batches before this start.
-  func load() async throws(KioskFailure) {
-    guard let batches = try await queue?.openBatches() else { return }
-    state.withLock { $0.openBatches = batches }
+    openBatches = OpenBatches(queue: queue)
+    delivery = queue.map { WaitingDelivery(archive: archive, hub: hub, queue: $0) }
   }
 
   /// Begins to deliver what waits.
   func start() {
-    guard queue != nil else { return }
-    let task = startTask { await self.run() }
+    guard let delivery else { return }
+    let task = startTask { await self.run(delivery) }
     state.withLock { $0.task = task }
   }
 
@@ -85,41 +84,35 @@ final class CentreDelivery: Sendable {
     _ filing: FilingRequest, intoBatch batch: String, by entry: AuditEntry
   ) async throws(KioskFailure) -> BatchSwipeResult? {
     let waiting = WaitingFiling(filing, batch: batch, since: WallClock.now())
-    let swiped = try await atCentre(waiting) { store throws(KioskFailure) in
-      try await store.swipe(filing, intoBatch: batch, in: filing.party.batchScope, by: entry)
-    }
-    if let swiped { await remember(batch, swiped.counters) }
-    return swiped
-  }
-
-  /// Notes that a batch is open, also for the next start.
-  func remember(_ batch: String, _ counters: BatchCounters) async {
-    guard let queue else { return }
-    let isNew = state.withLock { state in
-      defer { state.openBatches[batch] = counters }
-      return state.openBatches[batch] != counters
-    }
-    guard isNew else { return }
-    // A swipe that is in the ledger does not fail because this window's disk is full.
-    do throws(KioskFailure) {
-      try await queue.remember(batch: batch, counters)
-    } catch {
-      Log.warning("an open batch was not noted: \(error)")
+    return try await atCentre(waiting) { store throws(KioskFailure) in
+      let swiped = try await store.swipe(filing, intoBatch: batch, in: filing.party.batchScope, by: entry)
+      await self.openBatches.remember(batch, swiped.counters)
+      return swiped
     }
   }
 
-  /// Notes that a batch takes no cards.
-  func forget(_ batch: String) async {
-    state.withLock { $0.openBatches[batch] = nil }
-    do throws(KioskFailure) {
-      try await queue?.forget(batch: batch)
-    } catch {
-      Log.warning("a closed batch was not noted: \(error)")
+  /// Pauses, resumes or closes a batch.
+  ///
+  /// One that is closed has in its ledger what was swiped into it at this window: what waits is delivered first, and where
+  /// that cannot be now, the batch stays as it is and `batch.undelivered` is thrown.
+  func set(
+    _ batchState: BatchState, ofBatch batch: String, in scope: BatchScope, by entry: AuditEntry
+  ) async throws(KioskFailure) -> BatchSummary {
+    guard let queue else {
+      return try await archive.opened().setState(batchState, ofBatch: batch, in: scope, by: entry)
+    }
+    if batchState == .closed { try await deliverSwipes(intoBatch: batch, in: scope) }
+    // Between two cards: none comes to wait for a batch that is being closed.
+    return try await turns.take { () async throws(KioskFailure) -> BatchSummary in
+      if batchState == .closed, try await queue.hasSwipes(intoBatch: batch) {
+        throw KioskFailure(.batchUndelivered)
+      }
+      let summary = try await self.archive.opened().setState(
+        batchState, ofBatch: batch, in: scope, by: entry)
+      if batchState != .open { await self.openBatches.forget(batch) }
+      return summary
     }
   }
-
-  /// What stood in the ledger of a batch that was open when the centre was asked last.
-  func counters(ofOpenBatch batch: String) -> BatchCounters? { state.withLock { $0.openBatches[batch] } }
 
   /// Asks the centre, unless others wait before; `nil` where `waiting` was kept instead.
   private func atCentre<Result: Sendable>(
@@ -138,6 +131,10 @@ final class CentreDelivery: Sendable {
           self.state.withLock { $0.trouble = error }
         }
       }
+      // Closed or paused while the card was being read.
+      if let batch = waiting.batch, self.openBatches.counters(of: batch) == nil {
+        throw KioskFailure(.archiveCentreAway)
+      }
       try await queue.add(waiting)
       self.doorbell.ring()
       self.hub.broadcast(
@@ -147,66 +144,51 @@ final class CentreDelivery: Sendable {
     }
   }
 
-  private func run() async {
+  private func run(_ delivery: WaitingDelivery) async {
     var pause = Self.pauses.first
     while !Task.isCancelled {
       let rings = doorbell.rings
       do throws(KioskFailure) {
-        guard let waiting = try await queue?.next() else {
+        guard try await delivery.deliverNext() else {
           await doorbell.wait(after: rings, timeout: .seconds(3_600))
           continue
         }
-        try await deliver(waiting)
         state.withLock { $0.trouble = nil }
         pause = Self.pauses.first
       } catch {
         guard error.reason != .serviceStopping else { return }
-        let isNew = state.withLock { state in
-          defer { state.trouble = error }
-          return state.trouble?.reason != error.reason
-        }
-        if isNew { Log.warning("filings wait for the centre: \(error)") }
+        note(error)
         await Pause.wait(pause)
         pause = min(pause * 2, Self.pauses.longest)
       }
     }
   }
 
-  /// Throws where it must be tried again.
-  private func deliver(_ waiting: WaitingFiling) async throws(KioskFailure) {
-    let session = waiting.filing.origin.session
-    let filing: WireFiling
-    do throws(KioskFailure) {
-      filing = WireFiling(try await filed(waiting))
-    } catch {
-      // Erased while it waited: nothing of it may be kept any longer.
-      guard error.reason == .personErased else { throw error }
-      filing = WireFiling(outcome: .failed, error: WireFailure(error))
+  /// Delivers what waits until no swipe into this batch does any more, or for as long as a clerk waits.
+  private func deliverSwipes(intoBatch batch: String, in scope: BatchScope) async throws(KioskFailure) {
+    guard let queue, let delivery, try await queue.hasSwipes(intoBatch: batch) else { return }
+    // Whoever may not close it, or closes it twice, hears that first.
+    let known = try await archive.opened().batch(batch, in: scope)
+    guard known.state != .closed else { throw KioskFailure(.batchClosed) }
+    let end = ContinuousClock.now + Self.patience
+    while ContinuousClock.now < end, try await queue.hasSwipes(intoBatch: batch) {
+      do throws(KioskFailure) {
+        _ = try await delivery.deliverNext()
+        state.withLock { $0.trouble = nil }
+      } catch {
+        guard error.reason != .serviceStopping else { throw error }
+        note(error)
+        throw error.isCentreAway ? error : KioskFailure(.batchUndelivered)
+      }
     }
-    // A filing whose taking out is lost here is delivered again, and the archive knows its session.
-    try await queue?.take(session: session)
-    hub.broadcast(FilingChanged(session: session, batch: waiting.batch, filing: filing))
   }
 
-  private func filed(_ waiting: WaitingFiling) async throws(KioskFailure) -> FilingResult {
-    let store = try await archive.opened()
-    let filing = waiting.filing
-    guard let batch = waiting.batch else { return try await store.file(filing) }
-    do throws(KioskFailure) {
-      let entry = AuditEntry(
-        at: filing.origin.readAt, window: filing.origin.window, party: filing.party, act: .swipeCard,
-        session: filing.origin.session)
-      let swiped = try await store.swipe(filing, intoBatch: batch, in: filing.party.batchScope, by: entry)
-      hub.broadcast(
-        BatchSwiped(
-          batch: batch, mark: WireBatchMark(swiped.mark), counters: WireBatchCounters(swiped.counters)))
-      // Counted already, at another window perhaps: the reading is filed all the same.
-      if let filed = swiped.filing { return filed }
-    } catch {
-      // Closed meanwhile: the ledger stays as it was signed, the reading is not lost.
-      guard [.batchClosed, .batchPaused, .batchUnknown].contains(error.reason) else { throw error }
-      Log.warning("a swipe that had waited was filed without its batch: \(error)")
+  /// Notes why what waits was not delivered, and says so once.
+  private func note(_ trouble: KioskFailure) {
+    let isNew = state.withLock { state in
+      defer { state.trouble = trouble }
+      return state.trouble?.reason != trouble.reason
     }
-    return try await store.file(filing)
+    if isNew { Log.warning("filings wait for the centre: \(trouble)") }
   }
 }

@@ -61,7 +61,7 @@ package final class CounterDaemon: Sendable {
         ? nil
         : try await DeliveryQueue.open(
           stateFolder: stateFolder, credentials: Environment.value("CREDENTIALS_DIRECTORY")))
-    try await delivery.load()
+    try await delivery.openBatches.load()
     let uplink = ReaderUplink(path: readerSocket)
     let live = LiveReadings()
     let clock = DeskClock()
@@ -78,7 +78,7 @@ package final class CounterDaemon: Sendable {
     let reads = CardReads(sessions: sessions, windowID: settings.windowID, figures: figures)
     let filing = Filing(archive: archive, delivery: delivery, windowID: settings.windowID)
     CardCalls(desk: desk, sessions: sessions, reads: reads, filing: filing).install(in: &calls)
-    BatchCalls(desk: desk, archive: archive).install(in: &calls)
+    BatchCalls(desk: desk, archive: archive, delivery: delivery).install(in: &calls)
     BatchSwiping(desk: desk, archive: archive, reads: reads, filing: filing, hub: hub).install(in: &calls)
     PersonCalls(archive: archive, portraits: portraits).install(in: &calls)
     RosterCalls(archive: archive, portraits: portraits, sessions: sessions).install(in: &calls)

@@ -86,6 +86,12 @@ package actor DeliveryQueue {
     return try told(try db.integer(DeliverySchema.waits)) != 0
   }
 
+  /// Whether a swipe into `batch` is among those that `next` will give.
+  package func hasSwipes(intoBatch batch: String) throws(KioskFailure) -> Bool {
+    let db = try opened()
+    return try told(try db.integer(DeliverySchema.waitsForBatch, [.text(batch)])) != 0
+  }
+
   /// How much waits.
   package func summary() throws(KioskFailure) -> DeliverySummary {
     let db = try opened()

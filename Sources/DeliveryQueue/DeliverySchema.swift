@@ -17,6 +17,8 @@ enum DeliverySchema {
   static let setAside: StaticString = "UPDATE waiting SET damaged = 1 WHERE place = ?"
   static let takeBack: StaticString = "UPDATE waiting SET damaged = 0 WHERE damaged = 1"
   static let waits: StaticString = "SELECT EXISTS (SELECT 1 FROM waiting WHERE damaged = 0)"
+  static let waitsForBatch: StaticString =
+    "SELECT EXISTS (SELECT 1 FROM waiting WHERE damaged = 0 AND batch = ?)"
   static let holds: StaticString = "SELECT EXISTS (SELECT 1 FROM waiting)"
   static let delete: StaticString = "DELETE FROM waiting WHERE session = ?"
   static let summary: StaticString =

@@ -22,6 +22,18 @@ extension CatalogueEntry {
     administrator: BilingualText(
       "已结束的批次不能再打开，名单仍可导出。", "A closed batch stays closed; its list can still be exported."))
 
+  static let batchUndelivered = CatalogueEntry(
+    retry: true,
+    message: BilingualText(
+      "本窗口还有这个批次的卡片没有送到中心，批次还没有结束。",
+      "Cards of this batch still wait at this window for the centre, so the batch was not closed."),
+    clerk: BilingualText(
+      "请稍等，卡片送到中心后再结束批次；批次可以先暂停。",
+      "Wait until they are delivered, then close the batch; it can be paused meanwhile."),
+    administrator: BilingualText(
+      "用 idkiosk archive outbox 查看哪些在等、为什么；送到后即可结束批次。",
+      "See with idkiosk archive outbox what waits and why; once it is delivered, the batch can be closed."))
+
   static let batchCodeWrong = CatalogueEntry(
     retry: false,
     message: BilingualText("批次码不对。", "The batch code is not right."),

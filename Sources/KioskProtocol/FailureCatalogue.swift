@@ -123,6 +123,7 @@ extension FailureReason {
     case .batchUnknown: .batchUnknown
     case .batchPaused: .batchPaused
     case .batchClosed: .batchClosed
+    case .batchUndelivered: .batchUndelivered
     case .batchCodeWrong: .batchCodeWrong
     case .batchCodeLocked: .batchCodeLocked
     case .batchEnterpriseInvalid: .batchEnterpriseInvalid

@@ -140,6 +140,7 @@ public enum FailureReason: String, Codable, CaseIterable, Sendable {
   case batchUnknown = "batch.unknown"
   case batchPaused = "batch.paused"
   case batchClosed = "batch.closed"
+  case batchUndelivered = "batch.undelivered"
   case batchCodeWrong = "batch.codeWrong"
   case batchCodeLocked = "batch.codeLocked"
   case batchEnterpriseInvalid = "batch.enterpriseInvalid"

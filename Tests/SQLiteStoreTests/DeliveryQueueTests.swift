@@ -47,6 +47,9 @@ struct DeliveryQueueTests {
     #expect(try await queue.list(offset: 1, limit: 1).map(\.batch) == ["7"])
     for filing in all {
       #expect(try await queue.next() == filing)
+      let isBeforeSwipe = ["s1", "s2"].contains(filing.filing.origin.session)
+      #expect(try await queue.hasSwipes(intoBatch: "7") == isBeforeSwipe)
+      #expect(try await !queue.hasSwipes(intoBatch: "8"))
       try await queue.take(session: filing.filing.origin.session)
     }
     #expect(try await queue.next() == nil)
@@ -79,6 +82,7 @@ struct DeliveryQueueTests {
       "UPDATE waiting SET \(change) WHERE session = 's1'")
     #expect(try await queue.next()?.filing.origin.session == "s2")
     #expect(try await queue.hasNext())
+    #expect(try await !queue.hasSwipes(intoBatch: "7"))
     try await queue.take(session: "s2")
     #expect(try await !queue.hasNext())
     try await queue.add(waiting("s3"))
