@@ -23,6 +23,8 @@ struct BatchCalls: Sendable {
       let code = BatchCode.make(using: &generator)
       let opening = try Self.opening(params, code: code)
       let batch = try await archive.opened().openBatch(opening, by: call.entry(.openBatch))
+      // The centre may go away before the first card is laid.
+      await delivery.openBatches.remember(batch.id, batch.counters)
       return BatchOpen.Output(batch: batch.id, code: OnTheWire(code))
     }
     calls.on(BatchEnter.self, needs: .signIn) {
