@@ -123,8 +123,12 @@ public final class PostgreSQLServer: Sendable {
       test -z "$2" || rm -rf "$0"
       """, [Self.binaries(), isShared ? "remove" : ""], in: folder)
     let line = try await started.outputLine { $0.hasPrefix("postmaster ") }
-    postmaster.withLock { $0 = Int32(line.dropFirst("postmaster ".count)) ?? 0 }
-    let said = try await started.errorLine { $0.contains("ready to accept") || $0.contains("FATAL:") }
+    let number = line.dropFirst("postmaster ".count)
+    postmaster.withLock { $0 = Int32(number) ?? 0 }
+    // A client that comes too early is told FATAL as well, by a process of its own.
+    let said = try await started.errorLine {
+      $0.contains("ready to accept") || $0.contains("[\(number)] FATAL:") || $0.contains("aborting startup")
+    }
     guard said.contains("ready to accept") else { throw TestFailure("postgres: \(started.errors.suffix(3))") }
     program.withLock { $0 = started }
   }
