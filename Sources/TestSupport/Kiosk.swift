@@ -44,11 +44,11 @@ public final class Kiosk: Sendable {
   /// Starts both daemons and waits until they are ready.
   ///
   /// `environment` goes to the reader daemon: how it finds pcscd or the mocked USB bus. `launcher` are words in front of
-  /// that daemon's program, `counterLauncher` in front of the other's.
+  /// that daemon's program.
   public init(
     folder: ScratchFolder, links: String, environment: [String: String?] = [:],
     configuration: String = Kiosk.standInPortraits, counterEnvironment: [String: String?] = [:],
-    launcher: [String] = [], counterLauncher: [String] = []
+    launcher: [String] = []
   ) async throws {
     self.folder = folder
     self.environment = environment
@@ -56,7 +56,7 @@ public final class Kiosk: Sendable {
     readerDaemon = try Self.startReaderDaemon(folder, links, environment, file, launcher: launcher)
     _ = try await readerDaemon.errorLine { $0.hasSuffix(": ready") }
     counterDaemon = try Self.startCounterDaemon(
-      folder, file, environment: counterEnvironment, launcher: counterLauncher)
+      folder, file, environment: counterEnvironment)
     _ = try await counterDaemon.errorLine { $0.hasSuffix(": ready") }
   }
 
