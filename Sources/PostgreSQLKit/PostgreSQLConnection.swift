@@ -14,6 +14,7 @@ package final class PostgreSQLConnection: Database {
   private var transaction: Int?
   /// What broke the transaction that is open or was open last.
   private var trouble: DatabaseError?
+  private var gate = PostgreSQLGate()
 
   /// Connects; `target` is a connection string as libpq takes it, with several hosts or a password file if need be.
   package init(_ target: String, limits: PostgreSQLLimits = PostgreSQLLimits()) throws(DatabaseError) {
@@ -44,12 +45,22 @@ package final class PostgreSQLConnection: Database {
     try noting { () throws(DatabaseError) in _ = try connected().simple(sql) }
   }
 
+  /// From now on a transaction that has met others too often goes alone; everybody who uses the tables has to say so, with
+  /// the same table, and may change its rows.
+  package func pass(through table: StaticString) { gate.table = table }
+
   /// Begins a transaction that is as if it were alone.
   package func begin() throws(DatabaseError) {
     trouble = nil
     guard transaction == nil else { throw DatabaseError(sqlState: "25001") }
-    let answers = try patiently { session throws(DatabaseError) in
-      try session.simple("BEGIN ISOLATION LEVEL SERIALIZABLE; SELECT pg_current_xact_id()::text")
+    let answers: [Answer]
+    do throws(DatabaseError) {
+      let opening = gate.opening()
+      answers = try patiently { session throws(DatabaseError) in try session.simple(opening) }
+    } catch {
+      // Begun, but not let through.
+      undo()
+      throw error
     }
     guard let number = answers.last, case .text(let text) = try number.value(0), let number = Int(text) else {
       throw .badRow
@@ -84,8 +95,7 @@ package final class PostgreSQLConnection: Database {
   package func rollback() {
     guard transaction != nil else { return }
     transaction = nil
-    guard let session else { return }
-    do throws(DatabaseError) { _ = try session.simple("ROLLBACK") } catch { drop() }
+    undo()
   }
 
   /// Whether the transaction that was just undone met another one and may be begun anew, after a short wait.
@@ -93,6 +103,7 @@ package final class PostgreSQLConnection: Database {
     guard let trouble, [.collided, .constraint].contains(trouble.kind) else { return false }
     // Somebody else was first: the second look sees what they did. More looks would see the same.
     guard attempts < (trouble.kind == .constraint ? 3 : limits.attempts) else { return false }
+    if gate.closes(attempts >= limits.attemptsBeside) { return true }
     _ = poll(nil, 0, CInt.random(in: 0...CInt(clamping: min(attempts * 2, 50))))
     return true
   }
@@ -170,6 +181,11 @@ package final class PostgreSQLConnection: Database {
     let made = try Session(target, limits)
     session = made
     return made
+  }
+
+  private func undo() {
+    guard let session else { return }
+    do throws(DatabaseError) { _ = try session.simple("ROLLBACK") } catch { drop() }
   }
 
   private func drop() {

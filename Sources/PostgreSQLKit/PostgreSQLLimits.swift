@@ -8,15 +8,18 @@ package struct PostgreSQLLimits: Sendable {
   package var settling: Duration
   /// How often a transaction is tried that meets another one.
   package var attempts: Int
+  /// How many of these attempts are made beside other transactions, where one may go alone.
+  package var attemptsBeside: Int
 
   /// Limits that a clerk can wait for.
   package init(
     connecting: Int = 3, answering: Duration = .seconds(8), settling: Duration = .seconds(5),
-    attempts: Int = 40
+    attempts: Int = 40, attemptsBeside: Int = 2
   ) {
     self.connecting = connecting
     self.answering = answering
     self.settling = settling
     self.attempts = attempts
+    self.attemptsBeside = attemptsBeside
   }
 }

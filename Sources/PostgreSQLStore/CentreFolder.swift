@@ -100,6 +100,8 @@ struct CentreFolder {
   ) throws(KioskFailure) -> OpenArchive {
     let keys = try db.archiveKeys(keyFiles)
     let heads = try TrailHeads(path: headsFile, keys: keys.own)
+    // One row that hardly ever changes: nothing else waits for this table.
+    db.pass(through: "archive")
     return OpenArchive(db: db, keys: keys, keyFiles: keyFiles, heads: heads, window: window, lock: lock)
   }
 

@@ -308,6 +308,13 @@ enum CentreSchema {
     CREATE INDEX portal_session_of_binding ON portal_session (binding);
     CREATE INDEX portal_session_when ON portal_session (ends)
     """,
+    // The second is for pages of a ledger, in the order of its rows.
+    """
+    CREATE INDEX swipe_counts ON swipe (batch, removed_at, mark, outcome, is_expired);
+    DROP INDEX swipe_of_batch;
+    CREATE INDEX swipe_of_batch ON swipe (batch, row);
+    CREATE INDEX swipe_of_expected ON swipe (expected) WHERE expected IS NOT NULL AND removed_at IS NULL
+    """,
   ]
 
   /// The number of steps that were taken; `nil` where there is no archive.

@@ -388,5 +388,12 @@ package enum ArchiveSchema {
         CREATE INDEX portal_session_when ON portal_session (ends);
         """)
     },
+    Migration("counting a batch without going to its rows") { db throws(SQLiteError) in
+      try db.execute(
+        """
+        CREATE INDEX swipe_counts ON swipe (batch, removed_at, mark, outcome, is_expired);
+        CREATE INDEX swipe_of_expected ON swipe (expected) WHERE expected IS NOT NULL AND removed_at IS NULL;
+        """)
+    },
   ]
 }

@@ -107,23 +107,24 @@ extension Database {
   func missing(of batch: Int, offset: Int, limit: Int) throws(DatabaseError) -> [ExpectedRow] {
     try rows(
       """
-      SELECT row, batch, sealed FROM expected WHERE batch = ?1 AND NOT EXISTS
-        (SELECT 1 FROM swipe WHERE batch = ?1 AND removed_at IS NULL AND expected = expected.row)
-        ORDER BY row LIMIT ?2 OFFSET ?3
+      SELECT row, batch, sealed FROM expected WHERE batch = ? AND NOT EXISTS
+        (SELECT 1 FROM swipe WHERE removed_at IS NULL AND expected = expected.row)
+        ORDER BY row LIMIT ? OFFSET ?
       """, [.integer(batch), .integer(limit), .integer(offset)], make: Self.expected)
   }
 
-  /// How many people the list has, and how many of them were swiped.
-  func expectedCounts(of batch: Int) throws(DatabaseError) -> (all: Int, found: Int) {
-    let all = try integer("SELECT count(*) FROM expected WHERE batch = ?", [.integer(batch)])
-    // Most batches have no list, and their ledgers need not be gone through for it.
-    guard all > 0 else { return (0, 0) }
-    return (
-      all,
-      try integer(
-        "SELECT count(DISTINCT expected) FROM swipe WHERE batch = ? AND removed_at IS NULL",
-        [.integer(batch)])
-    )
+  /// How many people the list has.
+  func expectedCount(of batch: Int) throws(DatabaseError) -> Int {
+    try integer("SELECT count(*) FROM expected WHERE batch = ?", [.integer(batch)])
+  }
+
+  /// How many people of the list were swiped.
+  func foundCount(of batch: Int) throws(DatabaseError) -> Int {
+    try integer(
+      """
+      SELECT count(*) FROM expected WHERE batch = ? AND EXISTS
+        (SELECT 1 FROM swipe WHERE removed_at IS NULL AND expected = expected.row)
+      """, [.integer(batch)])
   }
 
   private static func batch(_ row: Row) throws(DatabaseError) -> BatchRow {

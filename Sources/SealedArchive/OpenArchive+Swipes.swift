@@ -68,8 +68,11 @@ extension OpenArchive {
   }
 
   func counters(of batch: Int) throws(KioskFailure) -> BatchCounters {
-    let (all, found) = try told(try db.expectedCounts(of: batch))
-    var counters = all > 0 ? BatchCounters(expected: all, found: found) : BatchCounters()
+    var counters = BatchCounters()
+    let expected = try told(try db.expectedCount(of: batch))
+    if expected > 0 {
+      counters = BatchCounters(expected: expected, found: try told(try db.foundCount(of: batch)))
+    }
     for group in try told(try db.swipeGroups(of: batch)) {
       let (mark, outcome) = try Self.read(mark: group.mark, outcome: group.outcome)
       counters.add(mark, outcome, isExpired: group.isExpired, count: group.count)
@@ -125,7 +128,7 @@ extension OpenArchive {
     if let number = filing.document.number, let lookup = try expectedLookup(number) {
       listed = try told(try db.expected(lookup: lookup, batch: batch.row))
     }
-    let hasList = try told(try db.expectedCounts(of: batch.row)).all > 0
+    let hasList = try told(try db.expectedCount(of: batch.row)) > 0
     let mark = BatchMark(result.outcome, isListed: hasList ? listed != nil : nil)
     // A conflict belongs to nobody: its document is that of whoever has the number first.
     let owner = try result.person.map { id throws(KioskFailure) in try self.row(id: id) }
