@@ -12,8 +12,12 @@ final class DeviceCalls: Sendable {
   private let device: ReaderDevice
   private let state = Mutex(State.free)
   private let returned = Doorbell()
+  private let whenBack = Mutex<(@Sendable () -> Void)?>(nil)
 
   init(_ device: ReaderDevice) { self.device = device }
+
+  /// From now on `body` is called whenever a call that was given up has returned after all.
+  func whenBack(_ body: @escaping @Sendable () -> Void) { whenBack.withLock { $0 = body } }
 
   /// Makes a call; the driver's flag is set, and nobody waits for it any more, when the task is cancelled.
   func call<Value: Sendable>(
@@ -31,8 +35,12 @@ final class DeviceCalls: Sendable {
       } catch {
         result = .failure(error)
       }
-      state.withLock { $0 = .free }
+      let isLate = state.withLock { state in
+        defer { state = .free }
+        return state == .givenUp
+      }
       returned.ring()
+      if isLate { whenBack.withLock(\.self)?() }
       return result
     }
     if let result { return try result.get() }

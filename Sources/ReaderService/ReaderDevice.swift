@@ -53,10 +53,15 @@ actor ReaderDevice {
     try using(.still, { .still($0) }) { driver throws(KioskFailure) in try driver.isCardStillThere(flag) }
   }
 
-  /// Opens the device anew and resets its security module; whether there is one that took it.
-  func reset(_ flag: CancelFlag) throws(KioskFailure) -> Bool {
+  /// Closes the device, which the next call opens anew: what is left in it of an earlier call is nobody's answer.
+  func letGo() {
     closeDriver()
     identity = nil
+  }
+
+  /// Opens the device anew and resets its security module; whether there is one that took it.
+  func reset(_ flag: CancelFlag) throws(KioskFailure) -> Bool {
+    letGo()
     return try using(.reset, { .reset($0) }) { driver throws(KioskFailure) in try driver.resetModule(flag) }
   }
 

@@ -51,6 +51,22 @@ actor ReaderSupervisor {
     calls = DeviceCalls(device)
     reports = family.reportsCards
     isAccepted = context.policy.known == nil
+    calls.whenBack { [weak self] in
+      guard let self else { return }
+      startTask { await self.cameBack() }
+    }
+  }
+
+  /// It answers again after it was given up, as it does when the whole machine slept in between: what it can do now is
+  /// seen without anybody unplugging it.
+  private func cameBack() async {
+    guard !isGone, problem?.reason == .readerHung else { return }
+    do throws(KioskFailure) {
+      try await calls.call(within: .seconds(10)) { (device, _) async throws(KioskFailure) in
+        await device.letGo()
+      }
+    } catch { return }
+    await identify()
   }
 
   /// Asks the reader who it is; afterwards the list tells whether it can be used.
