@@ -47,8 +47,11 @@ struct VirtualCCIDTests {
     _ = reader.lay(PageCard())
     #expect(state(reader.receive(look)) == 1)
     _ = reader.lay(PageCard())
-    let missing = reader.receive(look)
-    #expect(state(missing) == 2 && missing.last == .change([0x50, 0x03]))
+    // pcscd forgets what it saw if it looked only because it was about to switch the power.
+    for _ in 1...2 {
+      let missing = reader.receive(look)
+      #expect(state(missing) == 2 && missing.last == .change([0x50, 0x03]))
+    }
     #expect(state(reader.receive(look)) == 1)
     _ = reader.lift()
     #expect(reader.receive(look).count == 1)

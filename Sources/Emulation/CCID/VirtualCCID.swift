@@ -43,11 +43,11 @@ package struct VirtualCCID: Sendable {
   private let module: Module
   private var inner: VirtualDeviceState
   private var isPowered = false
-  /// Whether nobody has been told yet that the last card left.
+  /// How many looks from now on find no card because one left, however quickly another was laid: where pcscd took an unused
+  /// card's power away by itself, it would take the next one for the same.
   ///
-  /// The next look finds no card, however quickly another was laid: where pcscd took an unused card's power away by
-  /// itself, it would take the next one for the same.
-  private var owesAbsence = false
+  /// Two, for it also looks before it switches the power, and forgets what it saw then.
+  private var absencesOwed = 0
   private var incoming: [UInt8] = []
   private var planned: [(fault: Fault, at: Int)] = []
   private var commands = 0
@@ -81,7 +81,7 @@ package struct VirtualCCID: Sendable {
     isPowered = false
     guard card != nil else { return [] }
     card = nil
-    owesAbsence = true
+    absencesOwed = 2
     return [.event("removed"), .change([0x50, 0x02])]
   }
 
@@ -96,7 +96,7 @@ package struct VirtualCCID: Sendable {
 
   /// What plugging it in does; its card lies where it lay.
   package mutating func powerOn() -> [Output] {
-    (isPowered, owesAbsence, incoming) = (false, false, [])
+    (isPowered, absencesOwed, incoming) = (false, 0, [])
     sam.powerOn()
     return card == nil ? [] : [.change([0x50, 0x03])]
   }
@@ -134,8 +134,8 @@ package struct VirtualCCID: Sendable {
   }
 
   private mutating func look(_ message: CCIDMessage) -> [Output] {
-    guard owesAbsence else { return [success(message, 0x81)] }
-    owesAbsence = false
+    guard absencesOwed > 0 else { return [success(message, 0x81)] }
+    absencesOwed -= 1
     let none = CCIDMessage(
       kind: 0x81, sequence: message.sequence, parameters: [Status.empty.rawValue, 0, 0])
     return [.answer(none.bytes, after: .zero)] + (card == nil ? [] : [.change([0x50, 0x03])])
