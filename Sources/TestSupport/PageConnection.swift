@@ -13,7 +13,9 @@ public final class PageConnection: Sendable {
   /// Connects to `port` of 127.0.0.1, or of ::1; one that does not read takes nothing off the server's hands until `read`.
   public init(port: UInt16, isVersion6: Bool = false, reads: Bool = true) throws {
     self.port = port
-    let descriptor = Glibc.socket(isVersion6 ? AF_INET6 : AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    // A program that another test starts must not keep the connection open.
+    let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+    let descriptor = Glibc.socket(isVersion6 ? AF_INET6 : AF_INET, kind, 0)
     guard descriptor >= 0 else { throw TestFailure("no socket") }
     socket = OpenSocket(descriptor)
     if !reads {

@@ -33,14 +33,17 @@ struct LetterPictureTests {
     var chance = SeededGenerator.printed("LetterPictureTests.pieces")
     for letter in LetterShapes.letters {
       for _ in 0..<20 {
-        let (width, height) = (56, LetterPicture.height)
+        let (width, height) = (60, LetterPicture.height)
         var canvas = Canvas(width: width, height: height, using: &chance)
         let paper = canvas.pixels
         canvas.draw(
           letter, SlantedLetter(place: 0, using: &chance), Canvas.Colour(dark: true, using: &chance))
         var ink = Set((0..<(width * height)).filter { canvas.pixels[$0 * 3] != paper[$0 * 3] })
         #expect((400...1_600).contains(ink.count), "\(letter): \(ink.count)")
-        #expect(!ink.contains { $0 % width == 0 || $0 < width || $0 >= width * (height - 1) }, "\(letter)")
+        #expect(
+          !ink.contains {
+            $0 % width == 0 || $0 % width == width - 1 || $0 < width || $0 >= width * (height - 1)
+          }, "\(letter)")
         var edge = ink.popFirst().map { [$0] } ?? []
         while let place = edge.popLast() {
           for next in [place - 1, place + 1, place - width, place + width] where ink.remove(next) != nil {
