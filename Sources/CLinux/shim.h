@@ -94,28 +94,16 @@ static inline int clinux_loopback_up(void) {
   close(fd);
   return result;
 }
-/* Watching for the end of a connection alone, once; `struct epoll_event` holds a union with a pointer. */
-static inline int clinux_watch_hang_up(int watch, int fd, uint64_t number) {
-  struct epoll_event event = {.events = EPOLLRDHUP | EPOLLONESHOT, .data.u64 = number};
-  return epoll_ctl(watch, EPOLL_CTL_ADD, fd, &event);
-}
-/* The numbers of those that have ended, without waiting; how many, or -1. */
-static inline int clinux_hang_ups(int watch, uint64_t *numbers, int most) {
-  struct epoll_event events[64];
-  int count = epoll_wait(watch, events, most < 64 ? most : 64, 0);
-  for (int i = 0; i < count; i++) numbers[i] = events[i].data.u64;
-  return count;
-}
-/* Waiting for what `events` says, once; `number` is told back then. */
+/* Waiting for what `events` says, once; `number` is told back then. `struct epoll_event` holds a union with a pointer. */
 static inline int clinux_poll(int watch, int fd, uint64_t number, uint32_t events, int is_known) {
   struct epoll_event event = {.events = events | EPOLLONESHOT, .data.u64 = number};
   return epoll_ctl(watch, is_known ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, fd, &event);
 }
 static inline int clinux_poll_forget(int watch, int fd) { return epoll_ctl(watch, EPOLL_CTL_DEL, fd, NULL); }
-/* Waits until something has happened, and tells what; how many, or -1. */
-static inline int clinux_poll_wait(int watch, uint64_t *numbers, uint32_t *happened, int most) {
+/* Waits until something has happened, or `milliseconds` (-1: for ever), and tells what; how many, or -1. */
+static inline int clinux_poll_wait(int watch, uint64_t *numbers, uint32_t *happened, int most, int milliseconds) {
   struct epoll_event events[64];
-  int count = epoll_wait(watch, events, most < 64 ? most : 64, -1);
+  int count = epoll_wait(watch, events, most < 64 ? most : 64, milliseconds);
   for (int i = 0; i < count; i++) {
     numbers[i] = events[i].data.u64;
     happened[i] = events[i].events;
@@ -123,7 +111,8 @@ static inline int clinux_poll_wait(int watch, uint64_t *numbers, uint32_t *happe
   return count;
 }
 /* What a descriptor can be waited for; the kernel's names are values of an enum in C. */
-static const uint32_t clinux_poll_readable = EPOLLIN, clinux_poll_writable = EPOLLOUT, clinux_poll_ended = EPOLLHUP | EPOLLERR;
+static const uint32_t clinux_poll_readable = EPOLLIN, clinux_poll_writable = EPOLLOUT, clinux_poll_ended = EPOLLHUP | EPOLLERR,
+                      clinux_poll_hung_up = EPOLLRDHUP;
 /* One datagram, with a descriptor where that is not negative (unix(7), SCM_RIGHTS); cmsg(3) is macros. */
 static inline int clinux_send_descriptor(
     int socket, const struct sockaddr *to, socklen_t size, const void *text, size_t count, int fd) {

@@ -25,7 +25,9 @@ public final class HangUpWatch: Sendable {
 
   /// Begins to watch `socket`; a peer that has gone already is told as well.
   public func add(_ socket: CInt, as number: UInt64) throws(SystemError) {
-    guard clinux_watch_hang_up(descriptor, socket, number) == 0 else { throw .last("epoll_ctl") }
+    guard clinux_poll(descriptor, socket, number, clinux_poll_hung_up, 0) == 0 else {
+      throw .last("epoll_ctl")
+    }
   }
 
   /// Ends the watching of `socket`; its number may still be told once if the peer went at that moment.
@@ -33,7 +35,8 @@ public final class HangUpWatch: Sendable {
 
   private static func heard(of descriptor: CInt) -> [UInt64] {
     var numbers = [UInt64](repeating: 0, count: 64)
-    let count = unsafe clinux_hang_ups(descriptor, &numbers, CInt(numbers.count))
+    var happened = [UInt32](repeating: 0, count: numbers.count)
+    let count = unsafe clinux_poll_wait(descriptor, &numbers, &happened, CInt(numbers.count), 0)
     return Array(numbers.prefix(Int(max(0, count))))
   }
 }

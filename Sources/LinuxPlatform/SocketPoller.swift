@@ -68,7 +68,7 @@ final class SocketPoller: Sendable {
   private func wait() {
     var numbers = [UInt64](repeating: 0, count: Self.most)
     var happened = [UInt32](repeating: 0, count: Self.most)
-    let count = unsafe clinux_poll_wait(descriptor, &numbers, &happened, CInt(Self.most))
+    let count = unsafe clinux_poll_wait(descriptor, &numbers, &happened, CInt(Self.most), -1)
     guard count > 0 else { return }
     for (number, events) in zip(numbers, happened).prefix(Int(count)) {
       guard number != Self.ring else {
