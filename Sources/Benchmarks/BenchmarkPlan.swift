@@ -12,26 +12,33 @@ struct BenchmarkPlan: Sendable {
     case swiping(folder: String, first: Int, count: Int)
     /// Only many days of one window, with all that may happen to it.
     case days(DaysPlan)
+    /// The same at several windows at once.
+    case windows(SeveralWindows)
     /// Only a window that does what standard input tells.
     case told(folder: String, seed: UInt64, centre: String?)
     /// Only plugging readers in and out, of every shape.
     case plugging(PlugCycles)
     /// Only looking people up, in an archive of so many.
     case lookingUp
+    /// Only starting the daemons, and letting them idle.
+    case starting
   }
 
   static let usage = """
     usage: idkiosk-bench [--smoke] [--folder DIR]
-           idkiosk-bench --days SWIPES [--over link|centre|usb|pcsc] [--seed NUMBER] [--folder DIR]
+           idkiosk-bench --days SWIPES [--over link|centre|usb|pcsc] [--windows N] [--seed NUMBER] [--folder DIR]
            idkiosk-bench --plugs CYCLES [--seed NUMBER]
            idkiosk-bench --look-ups PERSONS [--folder DIR]
+           idkiosk-bench --starts
       --smoke       a few rounds, to see that everything can be measured; the figures mean nothing
       --folder DIR  where the archives are written: on the disk that is to be measured (default: here)
       --days SWIPES many days at a window that is ended, unplugged and given full disks: nothing may be lost or double
       --over LINK   over which link its cards are read (default: link, inside the program; centre: the same
                     with the archive at a central database that is lost now and then)
+      --windows N   shares the swipes out among so many windows side by side, each with an archive and a seed of its own
       --plugs CYCLES readers of every shape plugged in, pulled out in mid-read and plugged in again
       --look-ups PERSONS how fast people are found among so many
+      --starts      what the daemons cost to start and while nobody does anything
       --seed NUMBER repeats what a run printed this number of
 
     """
@@ -51,6 +58,7 @@ struct BenchmarkPlan: Sendable {
     var seed: UInt64?
     var link = DaysPlan.Link.link
     var centre: String?
+    var windows = 1
     while let word = rest.popFirst() {
       switch word {
       case "--smoke": isSmoke = true
@@ -70,6 +78,9 @@ struct BenchmarkPlan: Sendable {
       case "--over":
         guard let name = rest.popFirst().flatMap({ DaysPlan.Link(rawValue: $0) }) else { return nil }
         link = name
+      case "--windows":
+        guard let count = rest.popFirst().flatMap({ Int($0) }), (1...64).contains(count) else { return nil }
+        windows = count
       case "--plugs":
         guard let count = rest.popFirst().flatMap({ Int($0) }), count > 0 else { return nil }
         plugs = count
@@ -77,6 +88,7 @@ struct BenchmarkPlan: Sendable {
         guard let count = rest.popFirst().flatMap({ Int($0) }), count > 0 else { return nil }
         persons = count
         work = .lookingUp
+      case "--starts": work = .starting
       case "--centre":
         guard let target = rest.popFirst() else { return nil }
         centre = target
@@ -99,7 +111,10 @@ struct BenchmarkPlan: Sendable {
       }
     }
     let chosen = seed ?? .random(in: 1...UInt64(Int.max))
-    if let days { work = .days(DaysPlan(swipes: days, link: link, seed: chosen, planted: planted)) }
+    if let days {
+      let plan = DaysPlan(swipes: days, link: link, seed: chosen, planted: planted)
+      work = windows > 1 ? .windows(SeveralWindows(plan: plan, windows: windows)) : .days(plan)
+    }
     if let plugs { work = .plugging(PlugCycles(cycles: plugs, seed: chosen)) }
   }
 

@@ -31,6 +31,11 @@ extension Benchmarks {
     memory.show()
   }
 
+  func starting() async throws {
+    Machine(folder: plan.folder).lines.forEach { print($0) }
+    try await idle()
+  }
+
   func idle() async throws {
     let costs = try await IdleCosts(starts: plan.starts, idle: plan.idle).measure()
     var starts = Table(

@@ -15,9 +15,12 @@ do {
     try await BatchSwipes(first: first, count: count).run(in: folder)
   case .days(let days):
     guard try await days.run(in: plan.folder) else { exit(1) }
+  case .windows(let windows):
+    guard try await windows.run(in: plan.folder) else { exit(1) }
   case .plugging(let cycles):
     guard try await cycles.run() else { exit(1) }
   case .lookingUp: try await Benchmarks(plan).lookUps()
+  case .starting: try await Benchmarks(plan).starting()
   case .told(let folder, let seed, let centre):
     try await ToldWindow(folder: folder, seed: seed, centre: centre).run()
   case .filing(let folder, let count): try await ArchiveFilings(count: count).run(in: folder)

@@ -55,8 +55,7 @@ public final class Kiosk: Sendable {
     let file = try folder.write(configuration, to: "idkiosk.conf")
     readerDaemon = try Self.startReaderDaemon(folder, links, environment, file, launcher: launcher)
     _ = try await readerDaemon.errorLine { $0.hasSuffix(": ready") }
-    counterDaemon = try Self.startCounterDaemon(
-      folder, file, environment: counterEnvironment)
+    counterDaemon = try Self.startCounterDaemon(folder, file, environment: counterEnvironment)
     _ = try await counterDaemon.errorLine { $0.hasSuffix(": ready") }
   }
 
@@ -78,15 +77,12 @@ public final class Kiosk: Sendable {
 
   /// Starts another counter daemon on the same folder, as after a crash.
   public static func startCounterDaemon(
-    _ folder: ScratchFolder, _ configuration: String, environment: [String: String?] = [:],
-    launcher: [String] = []
+    _ folder: ScratchFolder, _ configuration: String, environment: [String: String?] = [:]
   ) throws -> RunningProgram {
-    let words =
-      launcher + [
-        Programs.path("idkioskd"), "--runtime-dir", folder.path, "--state-dir", folder.file("state"),
-        "--config", configuration,
-      ]
-    return try RunningProgram(words[0], Array(words.dropFirst()), environment: environment)
+    try RunningProgram(
+      Programs.path("idkioskd"),
+      ["--runtime-dir", folder.path, "--state-dir", folder.file("state"), "--config", configuration],
+      environment: environment)
   }
 
   /// Runs the command line client to its end.

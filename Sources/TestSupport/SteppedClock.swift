@@ -13,21 +13,16 @@ public final class SteppedClock {
     try step(to: seconds)
   }
 
-  /// What a program must have in its environment, besides what else is loaded into it.
-  public func environment(preloading other: String? = nil) -> [String: String?] {
+  /// What a program must have in its environment.
+  public var environment: [String: String?] {
     [
-      "LD_PRELOAD": ([other].compactMap { $0 } + [Programs.path("libidkiosk-stepped-time.so")])
-        .joined(separator: " "),
-      "IDKIOSK_STEPPED_TIME": file, "TZ": "UTC",
+      "LD_PRELOAD": Programs.path("libidkiosk-stepped-time.so"), "IDKIOSK_STEPPED_TIME": file, "TZ": "UTC",
     ]
   }
 
-  /// A program that has the clock; `environment` is what else it must have, where something else is loaded into it too.
-  public func start(
-    _ path: String, _ arguments: [String], environment other: [String: String?] = [:]
-  ) throws -> RunningProgram {
-    let own = environment(preloading: other["LD_PRELOAD"] ?? nil)
-    return try RunningProgram(path, arguments, environment: other.merging(own) { _, own in own })
+  /// A program that has the clock.
+  public func start(_ path: String, _ arguments: [String]) throws -> RunningProgram {
+    try RunningProgram(path, arguments, environment: environment)
   }
 
   /// Steps the clock of every program that has it.

@@ -43,6 +43,34 @@ struct LongDaysTests {
     try await days(150, "--over", link, happened: [])
   }
 
+  @Test("that are ended early are checked as far as they went", arguments: ["link", "centre"])
+  func early(link: String) async throws {
+    let folder = try ScratchFolder()
+    let run = try RunningProgram(
+      Programs.path("idkiosk-bench"), ["--days", "1000000", "--over", link, "--folder", folder.path])
+    _ = try await run.outputLine { $0.hasPrefix("day 1:") }
+    #expect(await run.stop() == 0, "\(run.output) \(run.errors.suffix(5))")
+    #expect(Self.figure("lost", run) == 0)
+    #expect(Self.figure("double", run) == 0)
+    #expect(Self.figure("swipes", run).map { (1..<1_000_000).contains($0) } == true, "\(run.output)")
+  }
+
+  @Test("of several windows side by side are counted together")
+  func windows() async throws {
+    let folder = try ScratchFolder()
+    let run = try RunningProgram(
+      Programs.path("idkiosk-bench"),
+      ["--days", "31", "--windows", "2", "--seed", "7", "--folder", folder.path])
+    #expect(await run.wait() == 0, "\(run.output) \(run.errors.suffix(5))")
+    for (window, seed) in [(1, 7), (2, 8)] {
+      #expect(run.output.contains { $0.hasPrefix("window \(window): seed \(seed): ") })
+      #expect(run.output.contains { $0.hasPrefix("window \(window): day 1: ") })
+    }
+    #expect(Self.figure("swipes", run) ?? 0 >= 32)
+    #expect(Self.figure("lost", run) == 0)
+    #expect(Self.figure("double", run) == 0)
+  }
+
   @Test(
     "a card that was taken out of the archive, or stands there twice, is found",
     arguments: ["lost", "double"], ["link", "centre"])

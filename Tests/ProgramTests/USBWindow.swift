@@ -29,7 +29,7 @@ final class USBWindow: Sendable {
     try await prepare(reader)
     kiosk = try await Kiosk(
       folder: try ScratchFolder(), links: "usb", environment: reader.environment,
-      configuration: configuration, counterEnvironment: clock?.environment() ?? [:])
+      configuration: configuration, counterEnvironment: clock?.environment ?? [:])
   }
 
   /// Readers that are plugged in and answer, the first of them with a card.

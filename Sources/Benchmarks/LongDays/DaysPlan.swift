@@ -1,4 +1,5 @@
 import Foundation
+import LinuxPlatform
 import TestSupport
 
 /// Many days at one window, and what came of them.
@@ -22,7 +23,13 @@ struct DaysPlan: Sendable {
   let planted: PlantedFault?
 
   /// Runs them and says what came of them; whether all is as it must be.
+  ///
+  /// TERM ends the days early: what was swiped until then is checked as it would have been at the end.
   func run(in parent: String) async throws -> Bool {
+    let signals = await SignalStream([SIGTERM])
+    let stop = CancelFlag()
+    let heard = Task { for await _ in signals.signals { stop.cancel() } }
+    defer { heard.cancel() }
     let folder = try WorkFolder(in: parent)
     print(
       "seed \(seed): `idkiosk-bench --days \(swipes) --over \(link.rawValue) --seed \(seed)` repeats these days"
@@ -38,7 +45,7 @@ struct DaysPlan: Sendable {
       case .usb: try DaemonWindow(YearUSBReader(), state: state, seed: seed, clock: clock)
       case .pcsc: try DaemonWindow(YearPCSCReader(), state: state, seed: seed, clock: clock)
       }
-    let days = LongDays(window, clock: clock, swipes: swipes, seed: seed)
+    let days = LongDays(window, clock: clock, swipes: swipes, seed: seed, stop: stop)
     let start = ContinuousClock.now
     try await days.run()
     let lasted = start.duration(to: .now) / .seconds(1)

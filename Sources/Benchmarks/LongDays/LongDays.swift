@@ -11,36 +11,30 @@ final class LongDays {
   private let window: any YearWindow
   private let clock: SteppedClock
   private let swipes: Int
+  private let stop: CancelFlag
   private var chances: YearChances
   private(set) var tally = YearTally()
 
   private var known = 0
   private var today: Set<Int> = []
   private var leftOfDay = 0
-  private var life = Life()
+  private var life = YearLife()
   private var files: [String]?
   private var canTrace = false
 
-  /// A life of the window, and the least that its processes held early in it.
-  private struct Life {
-    var length = 0
-    var swipes = 0
-    var end = YearChances.End.clean
-    var early: [Held] = []
-  }
-
-  init(_ window: any YearWindow, clock: SteppedClock, swipes: Int, seed: UInt64) {
+  init(_ window: any YearWindow, clock: SteppedClock, swipes: Int, seed: UInt64, stop: CancelFlag) {
     self.window = window
     self.clock = clock
     self.swipes = swipes
+    self.stop = stop
     chances = YearChances(seed: seed, swipes: swipes)
   }
 
-  /// Goes on until so many swipes were answered or cut off; the window has ended when it returns.
+  /// Goes on until so many swipes were answered or cut off, or `stop` is set; the window has ended when it returns.
   func run() async throws {
     canTrace = await WriteEnd.isPossible()
     try await begin()
-    while tally.swipes < swipes {
+    while tally.swipes < swipes, !stop.isCancelled {
       if leftOfDay == 0 { try await nextDay() }
       leftOfDay -= 1
       let person = newcomer()
@@ -48,7 +42,7 @@ final class LongDays {
       if chances.isSwipedAgain() { try await settle(person) }
     }
     // What waits has to be at the centre before that is looked at.
-    if window.centre != nil { try await beginDay() }
+    if window.centre != nil, tally.days > 0 { try await beginDay() }
     try await endWell()
   }
 
@@ -104,7 +98,7 @@ final class LongDays {
   /// One try, and what is due in the life of the window.
   private func swipe(_ person: Int) async throws -> Told {
     life.swipes += 1
-    if life.swipes == Self.early, life.end != .write { life.early = try await held { $0.less($1) } }
+    if life.swipes == Self.early, life.end != .write { life.early = try window.held() }
     let isOver = life.swipes > life.length
     switch life.end {
     case .clean where isOver, .write where isOver:
@@ -141,7 +135,7 @@ final class LongDays {
   }
 
   private func begin() async throws {
-    life = Life(length: chances.life(), end: chances.end())
+    life = YearLife(length: chances.life(), end: chances.end())
     // Who may not trace a program cannot end it at a write.
     if life.end == .write, !canTrace { life.end = .moment }
     guard life.end == .write else { return try await window.start(endsAtWrite: nil) }
@@ -164,6 +158,8 @@ final class LongDays {
     (today, leftOfDay) = ([], chances.day())
     try clock.step(to: 1_798_761_600 + tally.days * 86_400 + 8 * 3_600)
     try await beginDay()
+    print("day \(tally.days): \(tally.swipes) swipes before it")
+    fflush(nil)
   }
 
   /// Has the batch of the day open; a window that delivers to a centre has nothing left to deliver then.
@@ -183,7 +179,8 @@ final class LongDays {
   /// Compares what the window holds with what it held early, and stops it; there are no more files than at other ends.
   private func endWell() async throws {
     if !life.early.isEmpty, life.swipes >= 2 * Self.early {
-      for (before, now) in zip(life.early, try await settled()) where !now.isFlat(since: before) {
+      let settled = try window.settled(since: life.early)
+      for (before, now) in zip(life.early, settled) where !now.isFlat(since: before) {
         tally.fault("after \(life.swipes) swipes \(now), early \(before)")
       }
     }
@@ -198,24 +195,5 @@ final class LongDays {
     // What is kept beside the archive comes by and by; a file for each of anything would be many.
     if names.count > first.count + 2 { tally.fault("files \(names), at first \(first)") }
     files = first
-  }
-
-  /// What its processes hold at the end of a life; threads that have nothing to do end by themselves, after a while.
-  private func settled() async throws -> [Held] {
-    let patience = ContinuousClock.now + .seconds(30)
-    while true {
-      let now = try await held { $0.less($1) }
-      let isFlat = zip(life.early, now).allSatisfy { before, now in now.isFlat(since: before) }
-      if isFlat || ContinuousClock.now > patience { return now }
-    }
-  }
-
-  /// What its processes hold when nothing goes on: of several looks.
-  private func held(_ choose: (Held, Held) -> Held) async throws -> [Held] {
-    var held = try window.processes.map { try Held(process: $0) }
-    for _ in 0..<20 {
-      held = zip(held, try window.processes.map { try Held(process: $0) }).map(choose)
-    }
-    return held
   }
 }

@@ -46,4 +46,23 @@ protocol YearWindow: AnyObject {
 
 extension YearWindow {
   var centre: YearCentre? { nil }
+
+  /// What its processes hold when nothing goes on: the least of several looks.
+  func held() throws -> [Held] {
+    var least = try processes.map { try Held(process: $0) }
+    for _ in 0..<20 {
+      least = zip(least, try processes.map { try Held(process: $0) }).map { $0.less($1) }
+    }
+    return least
+  }
+
+  /// What they hold once it is as little as it was early; threads that have nothing to do end by themselves, after a while.
+  func settled(since early: [Held]) throws -> [Held] {
+    let patience = ContinuousClock.now + .seconds(30)
+    while true {
+      let now = try held()
+      let isFlat = zip(early, now).allSatisfy { before, now in now.isFlat(since: before) }
+      if isFlat || ContinuousClock.now > patience { return now }
+    }
+  }
 }
