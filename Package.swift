@@ -23,6 +23,11 @@ func cLibrary(_ name: String, _ pkgConfig: String, _ package: String) -> Target 
   .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
 }
 
+/// One that is not linked: LateLibraries opens it at its first call.
+func lateLibrary(_ name: String, _ package: String) -> Target {
+  .systemLibrary(name: name, providers: [.apt([package])])
+}
+
 func library(
   _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
 ) -> Target {
@@ -33,9 +38,13 @@ func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .executableTarget(
     name: name, dependencies: dependencies, swiftSettings: strict,
     // What the loader puts right at every start is read whole and stays resident: packed it takes a hundredth.
+    // The names of all Swift functions would be read and stay too, and nobody looks them up.
     linkerSettings: [
       .unsafeFlags(
-        ["-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"], .when(configuration: .release))
+        [
+          "-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
+          "-Xlinker", "--no-export-dynamic",
+        ], .when(configuration: .release))
     ])
 }
 
@@ -60,15 +69,18 @@ let package = Package(
     // MARK: C
     .systemLibrary(name: "CLinux"),
     cLibrary("CLibUSB", "libusb-1.0", "libusb-1.0-0-dev"),
-    cLibrary("CCurl", "libcurl", "libcurl4-openssl-dev"),
-    cLibrary("CMicroHTTPD", "libmicrohttpd", "libmicrohttpd-dev"),
+    lateLibrary("CCurl", "libcurl4-openssl-dev"),
+    lateLibrary("CMicroHTTPD", "libmicrohttpd-dev"),
     cLibrary("COpenSSL", "libcrypto", "libssl-dev"),
     cLibrary("CPCSC", "libpcsclite", "libpcsclite-dev"),
     cLibrary("CPNG", "libpng", "libpng-dev"),
     cLibrary("CSeccomp", "libseccomp", "libseccomp-dev"),
     cLibrary("CSodium", "libsodium", "libsodium-dev"),
-    cLibrary("CPostgreSQL", "libpq", "libpq-dev"),
+    lateLibrary("CPostgreSQL", "libpq-dev"),
     cLibrary("CSQLite", "sqlite3", "libsqlite3-dev"),
+    .target(
+      name: "LateLibraries", dependencies: ["CCurl", "CMicroHTTPD", "CPostgreSQL"],
+      cSettings: [.treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra")]),
     .target(
       name: "PageAssets", exclude: ["files"],
       cSettings: [.treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra")]),
@@ -118,7 +130,7 @@ let package = Package(
     library("Passwords", ["CSodium", "LinuxPlatform", "PersonalData", "Sealing"]),
     library("DatabaseKit"),
     library("SQLiteKit", ["CSQLite", "DatabaseKit", "LinuxPlatform"]),
-    library("PostgreSQLKit", ["CPostgreSQL", "DatabaseKit"]),
+    library("PostgreSQLKit", ["CPostgreSQL", "DatabaseKit", "LateLibraries"]),
     library(
       "PersonArchive", ["CounterRules", "IdentityDocuments", "KioskProtocol", "OneTimeCodes", "PersonalData"]),
     library(
@@ -147,14 +159,14 @@ let package = Package(
     library("RPCTransport", ["KioskLog", "KioskProtocol", "LinuxPlatform"]),
     library(
       "ClerkWeb",
-      ["CMicroHTTPD", "KioskProtocol", "LinuxPlatform", "PageAssets", "RPCTransport"]),
+      ["CMicroHTTPD", "KioskProtocol", "LateLibraries", "LinuxPlatform", "PageAssets", "RPCTransport"]),
     library("MakersServices", ["IdentityDocuments", "KioskProtocol", "PersonalData"]),
 
     library(
       "SMSGateways",
       [
-        "CCurl", "CMicroHTTPD", "CommandLineKit", "KioskProtocol", "LinuxPlatform", "OneTimeCodes",
-        "PersonalData", "Sealing",
+        "CCurl", "CMicroHTTPD", "CommandLineKit", "KioskProtocol", "LateLibraries", "LinuxPlatform",
+        "OneTimeCodes", "PersonalData", "Sealing",
       ]),
 
     // MARK: Services

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 PURE = {"Bytes", "PersonalData", "SAMProtocol", "IdentityDocuments", "CounterRules", "KioskProtocol", "OneTimeCodes", "LetterPictures", "DatabaseKit"}
 MAY_USE_C = {
     "LinuxPlatform", "ReaderLinks", "PortraitImages", "PortraitDecoding", "Sealing", "SQLiteKit", "Emulation",
-    "ClerkWeb", "Passwords", "SMSGateways", "PostgreSQLKit",
+    "ClerkWeb", "LateLibraries", "Passwords", "SMSGateways", "PostgreSQLKit",
 }
 ENGINES = {"SQLiteKit", "PostgreSQLKit"}
 MAY_SHARE_UNCHECKED = {"ClerkWeb", "LinuxPlatform", "ReaderLinks", "SMSGateways"}

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The bill of materials of the package, as SPDX 2.3: what the programs link, with Debian's versions and licences.
+"""The bill of materials of the package, as SPDX 2.3: what the programs link or open, with Debian's versions and licences.
 
     bill-of-materials.py VERSION PROGRAM...
 """
@@ -17,15 +17,15 @@ def output(*command):
 
 
 def libraries(programs):
-    """Paths of the shared libraries that the programs name themselves."""
-    found = set()
+    """Paths of the shared libraries that the programs name, to be loaded with them or to be opened later."""
+    names = set()
     for program in programs:
-        named = set(re.findall(r"\(NEEDED\)\s+Shared library: \[(.+?)\]", output("readelf", "-d", program)))
-        for line in output("ldd", program).splitlines():
-            parts = line.split()
-            if len(parts) >= 3 and parts[0] in named:
-                found.add(os.path.realpath(parts[2]))
-    return found
+        names |= set(re.findall(rb"(?<![\w.+/-])lib[\w.+-]+\.so\.[\d.]+(?=\0)", pathlib.Path(program).read_bytes()))
+    places = dict(re.findall(r"^\s+(\S+) \(libc6,x86-64.*\) => (\S+)$", output("/sbin/ldconfig", "-p"), re.M))
+    names = {name.decode() for name in names}
+    if unknown := names - places.keys():
+        raise SystemExit(f"no such libraries: {', '.join(sorted(unknown))}")
+    return {os.path.realpath(places[name]) for name in names}
 
 
 def package_of(path):
@@ -70,7 +70,7 @@ def main():
             entry(
                 package,
                 output("dpkg-query", "-W", "-f=${Version}", package),
-                "linked dynamically; in Debian's copyright file: " + ", ".join(licences(package) or ["see there"]),
+                "linked dynamically, or opened when it is needed; in Debian's copyright file: " + ", ".join(licences(package) or ["see there"]),
             )
         )
     epoch = int(os.environ["SOURCE_DATE_EPOCH"])

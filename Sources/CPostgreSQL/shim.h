@@ -1,4 +1,5 @@
 #ifndef CPOSTGRESQL_SHIM_H
 #define CPOSTGRESQL_SHIM_H
-#include <libpq-fe.h>
+/* LateLibraries opens the library at the first call. */
+#include <postgresql/libpq-fe.h>
 #endif

@@ -16,14 +16,22 @@ struct GatewayMaker {
   /// The gateway; `nil` where none is configured.
   func gateway() throws(KioskFailure) -> (any SMSGateway)? {
     switch keys[.smsGateway] {
-    case "http": try http()
-    case "kannel": try kannel()
-    case "aliyun": try cloud(.aliyun)
-    case "tencent": try cloud(.tencent)
+    case "http": try ready(http())
+    case "kannel": try ready(kannel())
+    case "aliyun": try ready(cloud(.aliyun))
+    case "tencent": try ready(cloud(.tencent))
     case "command": try command()
     case "inbox": try inbox()
     default: nil
     }
+  }
+
+  /// A gateway over HTTP.
+  ///
+  /// libcurl is opened with the daemon: after an upgrade it might not fit what is open already.
+  private func ready(_ gateway: any SMSGateway) throws(KioskFailure) -> any SMSGateway {
+    guard HTTPTransfer.prepare() else { throw KioskFailure(.smsMisconfigured) }
+    return gateway
   }
 
   private func http() throws(KioskFailure) -> HTTPGateway {

@@ -22,16 +22,18 @@ enum HTTPTransfer {
   private static let limit = 64 * 1_024
   /// How soon a transfer notices that it was cancelled, in milliseconds.
   private static let patience: CInt = 200
-  private static let isReady = ccurl_global_init() == CURLE_OK
 
   /// What the C callback fills.
   private final class Received {
     var bytes: [UInt8] = []
   }
 
+  /// Opens libcurl; whether it is there.
+  static func prepare() -> Bool { ccurl_prepare() == CURLE_OK }
+
   /// Blocks until the answer is there, `deadline` has come or `cancel` was set.
   static func run(_ request: Request, until deadline: ContinuousClock.Instant, cancel: CancelFlag) -> Result {
-    guard isReady, let multi = unsafe curl_multi_init() else { return .failed(wasSent: false) }
+    guard prepare(), let multi = unsafe curl_multi_init() else { return .failed(wasSent: false) }
     defer { unsafe curl_multi_cleanup(multi) }
     guard let easy = unsafe curl_easy_init() else { return .failed(wasSent: false) }
     var list: UnsafeMutablePointer<curl_slist>?

@@ -7,7 +7,7 @@ struct PackagingTests {
   @Test("names what it is built with: every C library of the sources, also for ./run and ./test")
   func buildDependencies() throws {
     let libraries = try RepositoryFile("Package.swift").text()
-      .matches(of: #/cLibrary\("C[A-Za-z]+", "[^"]+", "([^"]+)"\)/#).map { String($0.output.1) }
+      .matches(of: #/(?:c|late)Library\("C[A-Za-z]+", (?:"[^"]+", )?"([^"]+)"\)/#).map { String($0.output.1) }
     #expect(libraries.count >= 9)
     let control = try RepositoryFile("packaging/debian/control").text()
     let needed = try #require(control.firstMatch(of: #/Build-Depends: ([^:]*)\n[A-Z]/#)).output.1
@@ -16,6 +16,20 @@ struct PackagingTests {
     for library in libraries {
       #expect(words.contains(library), "Build-Depends: \(library)")
       #expect(scripts.contains(library), "Tools/packages.sh: \(library)")
+    }
+  }
+
+  @Test("needs what its programs open later, as Debian names a library")
+  func lateLibraries() throws {
+    let control = try RepositoryFile("packaging/debian/control").text()
+    let depends = try #require(control.firstMatch(of: #/\nDepends: (.*)\n/#)).output.1
+    for (file, package) in [
+      ("postgresql", "libpq5"), ("curl", "libcurl4"), ("microhttpd", "libmicrohttpd12"),
+    ] {
+      let source = try RepositoryFile("Sources/LateLibraries/\(file).c").text()
+      let name = try #require(source.firstMatch(of: #/LATE_LIBRARY\("(.*)\.so\.(.*)"\)/#)).output
+      #expect(name.1 + name.2 == package)
+      #expect(depends.contains(" \(package) (>= "))
     }
   }
 
