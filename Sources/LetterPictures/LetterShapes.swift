@@ -32,7 +32,10 @@ enum LetterShapes {
   ///
   /// Strokes are round and somewhat wider than a place, so that those that slant hang together.
   static func hasInk(_ letter: Character, column: Double, row: Double) -> Bool {
-    guard let rows = all[letter] else { return false }
+    // Most points of a picture lie beside the letter.
+    guard (-reach...Double(width) + reach).contains(column), (-reach...Double(height) + reach).contains(row),
+      let rows = all[letter]
+    else { return false }
     for (y, places) in rows.enumerated() where abs(Double(y) + 0.5 - row) <= reach {
       for (x, place) in places.utf8.enumerated() where place == UInt8(ascii: "#") {
         let (right, down) = (Double(x) + 0.5 - column, Double(y) + 0.5 - row)
