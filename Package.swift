@@ -260,8 +260,8 @@ let package = Package(
     testing(
       "CounterService",
       [
-        "CommandLineKit", "CounterRules", "IdentityDocuments", "KioskProtocol", "Passwords", "PersonArchive",
-        "PersonalData", "RPCTransport", "Sealing",
+        "CommandLineKit", "CounterRules", "DeliveryQueue", "IdentityDocuments", "KioskProtocol", "Passwords",
+        "PersonArchive", "PersonalData", "RPCTransport", "Sealing",
       ]),
     testing(
       "Emulation",

@@ -32,6 +32,7 @@ extension Configuration {
     case idleSeconds = "clerk.idleSeconds"
     case wrongTries = "clerk.wrongTries"
     case lockMinutes = "clerk.lockMinutes"
+    case awayDays = "clerk.awayDays"
     case archivePostgreSQL = "archive.postgresql"
     case keepYears = "archive.keepYears"
     case backupDays = "archive.backupDays"

@@ -33,12 +33,15 @@ final class CentreDelivery: Sendable {
     var trouble: KioskFailure?
   }
 
-  init(archive: ArchiveAccess, hub: NotificationHub, queue: DeliveryQueue?) {
+  init(
+    archive: ArchiveAccess, hub: NotificationHub, queue: DeliveryQueue?,
+    lockOut: @escaping @Sendable () -> LockOut
+  ) {
     self.archive = archive
     self.hub = hub
     self.queue = queue
     openBatches = OpenBatches(queue: queue)
-    delivery = queue.map { WaitingDelivery(archive: archive, hub: hub, queue: $0) }
+    delivery = queue.map { WaitingDelivery(archive: archive, hub: hub, queue: $0, lockOut: lockOut) }
   }
 
   /// Begins to deliver what waits.
@@ -47,6 +50,9 @@ final class CentreDelivery: Sendable {
     let task = startTask { await self.run(delivery) }
     state.withLock { $0.task = task }
   }
+
+  /// Something came to wait.
+  func wake() { doorbell.ring() }
 
   /// Ends the delivering and closes the file; what waits goes on waiting.
   func stop() async {

@@ -11,6 +11,8 @@ internal import PersonalData
 /// there, for it may be a password typed into the wrong field.
 actor ClerkAdmission {
   private let archive: ArchiveAccess
+  /// Who may sign in while the centre is away; `nil` where the archive is this machine's own.
+  private let away: AwayClerks?
   private let hasher: PasswordHasher
   private let clock: DeskClock
   private let lockOut: @Sendable () -> LockOut
@@ -20,10 +22,11 @@ actor ClerkAdmission {
   private var lastWrong: [String: ContinuousClock.Instant] = [:]
 
   init(
-    archive: ArchiveAccess, hasher: PasswordHasher, clock: DeskClock,
+    archive: ArchiveAccess, away: AwayClerks? = nil, hasher: PasswordHasher, clock: DeskClock,
     lockOut: @escaping @Sendable () -> LockOut
   ) {
     self.archive = archive
+    self.away = away
     self.hasher = hasher
     self.clock = clock
     self.lockOut = lockOut
@@ -32,7 +35,9 @@ actor ClerkAdmission {
 
   /// The account, for its password; `entry` is the line of the trail, without the account's name.
   ///
-  /// Throws `clerk.signInRefused`, `clerk.locked`, `clerk.lockedForNow` (its detail is the seconds left) or
+  /// While the centre is away it is that of the last time it was let in here, and the line waits for the centre.
+  ///
+  /// Throws `clerk.signInRefused`, while the centre is away `clerk.signInAway`, `clerk.locked`, `clerk.lockedForNow` (its detail is the seconds left) or
   /// `clerk.otherWindow`.
   func admit(
     _ name: String, _ password: Personal<String>, _ entry: AuditEntry
@@ -47,8 +52,21 @@ actor ClerkAdmission {
     lockOut().remaining(wrongTries: account.wrongTries, elapsed: elapsed(account))
   }
 
-  /// Forgets the wrong passwords of an account, as the archive does.
-  func forget(_ name: String) { lastWrong[name] = nil }
+  /// An account was changed: its wrong passwords are forgotten, as the archive does, and what is kept of it too.
+  func forget(_ name: String) async throws(KioskFailure) {
+    lastWrong[name] = nil
+    try await away?.forget(name)
+  }
+
+  /// Writes a line of the trail, which waits at the window while the centre is away.
+  func note(_ entry: AuditEntry, outcome: String) async throws(KioskFailure) {
+    do throws(KioskFailure) {
+      try await archive.opened().note(entry, outcome: outcome)
+    } catch {
+      guard error.isCentreAway, let away else { throw error }
+      try await away.note(entry, outcome: outcome)
+    }
+  }
 
   /// The hash of a new password; throws `clerk.passwordTooShort`.
   func hash(_ password: Personal<String>) async throws(KioskFailure) -> Personal<String> {
@@ -61,8 +79,21 @@ actor ClerkAdmission {
   private func tried(
     _ name: String, _ password: Personal<String>, _ entry: AuditEntry
   ) async throws(KioskFailure) -> ClerkAccount {
-    let store = try await archive.opened()
-    let account = try await store.clerk(named: name)
+    do throws(KioskFailure) {
+      let book = ArchiveBook(store: try await archive.opened())
+      let account = try await tried(name, password, entry, in: book)
+      await away?.keep(account)
+      return account
+    } catch {
+      guard error.isCentreAway, let away else { throw error }
+      return try await tried(name, password, entry, in: away)
+    }
+  }
+
+  private func tried(
+    _ name: String, _ password: Personal<String>, _ entry: AuditEntry, in book: some ClerkBook
+  ) async throws(KioskFailure) -> ClerkAccount {
+    let account = try await book.clerk(named: name)
     let isRight: Bool
     do {
       isRight = try await hasher.matches(password, account?.passwordHash.disclosed())
@@ -71,23 +102,23 @@ actor ClerkAdmission {
     }
     var entry = entry
     guard let account else {
-      try await store.note(entry, outcome: "refused")
-      throw KioskFailure(.clerkSignInRefused)
+      try await book.note(entry, outcome: "refused")
+      throw book.refusal
     }
     entry.subject = name
     if let refusal = refusal(of: account, at: entry.window) {
-      try await store.note(entry, outcome: refusal.reason.rawValue)
+      try await book.note(entry, outcome: refusal.reason.rawValue)
       throw refusal
     }
     guard isRight else {
       let count = lockOut().count(after: account.wrongTries)
       lastWrong[name] = clock.now()
-      try await store.change(
-        clerk: name, .wrongTries(count, at: clock.timeOfDay()), by: entry, outcome: "refused")
-      throw KioskFailure(.clerkSignInRefused)
+      try await book.set(
+        wrongTries: count, at: clock.timeOfDay(), of: account, by: entry, outcome: "refused")
+      throw book.refusal
     }
     entry.party = .clerk(name: account.name, role: account.role)
-    try await store.change(clerk: name, .wrongTries(0, at: nil), by: entry, outcome: "admitted")
+    try await book.set(wrongTries: 0, at: nil, of: account, by: entry, outcome: "admitted")
     lastWrong[name] = nil
     return account
   }

@@ -53,8 +53,10 @@ struct ClerkCalls: Sendable {
       let hash = try await admission.hash(params.new.personal)
       var entry = call.entry(.changePassword)
       entry.subject = name
+      if let token = call.caller.token { await desk.signIns.expect(hash: hash, of: token) }
       try await archive.opened().change(
         clerk: name, .password(hash: hash), by: entry, outcome: "passwordChanged")
+      try await admission.forget(name)
       await desk.signIns.endAll(but: call.caller.token) { $0.clerkName == name }
       return Empty()
     }
@@ -82,7 +84,7 @@ struct ClerkCalls: Sendable {
     var entry = call.entry(.keepClerks)
     entry.subject = name
     try await archive.opened().change(clerk: name, change, by: entry, outcome: outcome)
-    await admission.forget(name)
+    try await admission.forget(name)
     await desk.signIns.endAll { $0.clerkName == name }
   }
 

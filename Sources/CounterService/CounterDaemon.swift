@@ -22,7 +22,9 @@ package final class CounterDaemon: Sendable {
   private let delivery: CentreDelivery
   private let figures: ReaderFiguresLog
   private let retention: Retention
-  private let retaining = Mutex<Task<Void, Never>?>(nil)
+  private let watch: SignInWatch?
+  /// What goes on beside the calls.
+  private let upkeep = Mutex<[Task<Void, Never>]>([])
   private let hub = NotificationHub()
   private let page: PageServer?
   private let makers: [MakersService: LocalServer]
@@ -55,12 +57,12 @@ package final class CounterDaemon: Sendable {
     let archive = ArchiveAccess(
       folder: stateFolder, server: configuration[.archivePostgreSQL], settings: settings)
     try await archive.open()
-    let delivery = CentreDelivery(
-      archive: archive, hub: hub,
-      queue: configuration[.archivePostgreSQL] == nil
-        ? nil
-        : try await DeliveryQueue.open(
-          stateFolder: stateFolder, credentials: Environment.value("CREDENTIALS_DIRECTORY")))
+    let queue =
+      configuration[.archivePostgreSQL] == nil
+      ? nil
+      : try await DeliveryQueue.open(
+        stateFolder: stateFolder, credentials: Environment.value("CREDENTIALS_DIRECTORY"))
+    let delivery = CentreDelivery(archive: archive, hub: hub, queue: queue) { settings.lockOut }
     try await delivery.openBatches.load()
     let uplink = ReaderUplink(path: readerSocket)
     let live = LiveReadings()
@@ -68,8 +70,14 @@ package final class CounterDaemon: Sendable {
     let homePortals = HomePortals(configuration)
     let desk = Desk(
       settings: settings, signIns: SignIns(clock: clock) { settings.idle }, portals: homePortals)
-    let admission = ClerkAdmission(archive: archive, hasher: PasswordHasher(), clock: clock) {
-      settings.lockOut
+    let away = queue.map { queue in
+      AwayClerks(queue: queue, clock: clock, days: { settings.awayDays }, wake: { delivery.wake() })
+    }
+    let admission = ClerkAdmission(
+      archive: archive, away: away, hasher: PasswordHasher(), clock: clock
+    ) { settings.lockOut }
+    watch = away.map {
+      SignInWatch(archive: archive, signIns: desk.signIns, away: $0, window: settings.windowID)
     }
     var calls = CounterCalls(desk)
     let figures = ReaderFiguresLog(file: ReaderTimesFile(path: stateFolder + "/reader-times"))
@@ -85,7 +93,7 @@ package final class CounterDaemon: Sendable {
     TypedDocumentCalls(desk: desk, archive: archive, delivery: delivery).install(in: &calls)
     ReaderHealthCall(uplink: uplink, figures: figures).install(in: &calls)
     ReaderKeeping(uplink: uplink, archive: archive).install(in: &calls)
-    SignInCalls(desk: desk, archive: archive, admission: admission).install(in: &calls)
+    SignInCalls(desk: desk, admission: admission).install(in: &calls)
     ClerkCalls(desk: desk, archive: archive, admission: admission).install(in: &calls)
     let outbox = Outbox(archive: archive, hub: hub)
     let reports = try configuration.number(.smsReportsPort).flatMap { UInt16(exactly: $0) }
@@ -169,7 +177,7 @@ package final class CounterDaemon: Sendable {
     server.start()
     archiveCalls.resume()
     archiveCalls.checkOnce()
-    retaining.withLock { $0 = retention.start() }
+    upkeep.withLock { $0 = [retention.start()] + (watch.map { [$0.start()] } ?? []) }
     outbox.start(messages)
     delivery.start()
     uplink.start { [hub, live, figures] readers in
@@ -207,9 +215,9 @@ package final class CounterDaemon: Sendable {
     reports?.stop()
     await outbox.stop()
     await delivery.stop()
-    let retaining = retaining.withLock { $0 }
-    retaining?.cancel()
-    await retaining?.value
+    let upkeep = upkeep.withLock { $0 }
+    upkeep.forEach { $0.cancel() }
+    for task in upkeep { await task.value }
     await figures.keep()
     await archive.close()
   }

@@ -6,7 +6,6 @@ internal import RPCTransport
 /// Signing in and out, and saying who acts.
 struct SignInCalls: Sendable {
   let desk: Desk
-  let archive: ArchiveAccess
   let admission: ClerkAdmission
 
   func install(in calls: inout CounterCalls) {
@@ -21,7 +20,7 @@ struct SignInCalls: Sendable {
       if let party = await desk.signIns.end(token) {
         var entry = call.entry(.signIn)
         entry.party = party
-        try await archive.opened().note(entry, outcome: "signedOut")
+        try await admission.note(entry, outcome: "signedOut")
       }
       return Empty()
     }
@@ -36,7 +35,8 @@ struct SignInCalls: Sendable {
   ) async throws(KioskFailure) -> ClerkSignIn.Output {
     let account = try await admission.admit(params.name, params.password.personal, call.entry(.signIn))
     let party = ActingParty.clerk(name: account.name, role: account.role)
-    let token = try await desk.signIns.begin(party, displayName: account.displayName)
+    let token = try await desk.signIns.begin(
+      party, displayName: account.displayName, as: AdmittedClerk(account))
     if let former = call.caller.token { await desk.signIns.end(former) }
     call.caller.token = token
     return ClerkSignIn.Output(

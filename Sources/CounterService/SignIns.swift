@@ -2,6 +2,8 @@ internal import CounterRules
 internal import KioskProtocol
 internal import LinuxPlatform
 internal import Passwords
+internal import PersonArchive
+internal import PersonalData
 
 /// Who is signed in, by the token each got; nothing of it outlives the daemon, and the tokens are kept as digests only.
 ///
@@ -20,6 +22,8 @@ actor SignIns {
   private struct Entry {
     var party: ActingParty
     var displayName: String
+    /// `nil` for the code of a batch.
+    var admitted: AdmittedClerk?
     var usedAt: ContinuousClock.Instant
   }
 
@@ -44,13 +48,16 @@ actor SignIns {
   /// Lets `party` in; the token that stands for it from now on.
   ///
   /// The one that was used longest ago ends where there would be too many.
-  func begin(_ party: ActingParty, displayName: String = "") throws(KioskFailure) -> String {
+  func begin(
+    _ party: ActingParty, displayName: String = "", as admitted: AdmittedClerk? = nil
+  ) throws(KioskFailure) -> String {
     let token = RandomToken.make() + RandomToken.make()
     let digest = try Self.digest(token)
     entries = entries.filter { left($0.value).map { $0 > .zero } ?? true }
     dropOldest(of: entries.filter { $0.value.party == party }, beyond: Self.mostOfOne - 1)
     dropOldest(of: entries, beyond: Self.most - 1)
-    entries[digest] = Entry(party: party, displayName: displayName, usedAt: clock.now())
+    entries[digest] = Entry(
+      party: party, displayName: displayName, admitted: admitted, usedAt: clock.now())
     return token
   }
 
@@ -84,6 +91,23 @@ actor SignIns {
   func endAll(but kept: String? = nil, where matches: @Sendable (ActingParty) -> Bool) {
     let digest = kept.flatMap { try? Self.digest($0) }
     entries = entries.filter { $0.key == digest || !matches($0.value.party) }
+  }
+
+  /// The names of the accounts that are signed in.
+  func accountNames() -> Set<String> { Set(entries.values.compactMap(\.admitted?.name)) }
+
+  /// Forgets the sign-ins of an account that would not be let in any more as it stands now.
+  func end(unlike account: ClerkAccount?, named name: String, at window: String) {
+    entries = entries.filter { _, entry in
+      guard let admitted = entry.admitted, admitted.name == name else { return true }
+      return admitted.isStill(account, at: window)
+    }
+  }
+
+  /// The clerk with this token is about to get another password, of this hash.
+  func expect(hash: Personal<String>, of token: String) {
+    guard let digest = try? Self.digest(token) else { return }
+    entries[digest]?.admitted?.expect(hash: hash)
   }
 
   /// Forgets everyone who entered the code of this batch.

@@ -10,20 +10,26 @@ struct WaitingDelivery: Sendable {
   let archive: ArchiveAccess
   let hub: NotificationHub
   let queue: DeliveryQueue
+  private let lines: WaitingLines
   /// The daemon and a clerk who closes a batch deliver at once: each filing is taken there, and told, by one of them.
   private let turns = Turns()
 
-  init(archive: ArchiveAccess, hub: NotificationHub, queue: DeliveryQueue) {
+  init(
+    archive: ArchiveAccess, hub: NotificationHub, queue: DeliveryQueue,
+    lockOut: @escaping @Sendable () -> LockOut
+  ) {
     self.archive = archive
     self.hub = hub
     self.queue = queue
+    lines = WaitingLines(archive: archive, queue: queue, lockOut: lockOut)
   }
 
-  /// Delivers the one that has waited longest; whether there was one.
+  /// Delivers a line of the trail or, where none waits, the filing that has waited longest; whether there was one.
   ///
   /// Throws where it must be tried again.
   func deliverNext() async throws(KioskFailure) -> Bool {
     try await turns.take { () async throws(KioskFailure) -> Bool in
+      if try await self.lines.deliverNext() { return true }
       guard let waiting = try await self.queue.next() else { return false }
       try await self.deliver(waiting)
       return true

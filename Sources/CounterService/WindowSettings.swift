@@ -78,6 +78,9 @@ final class WindowSettings: Sendable {
     LockOut(tries: number(.wrongTries), time: .seconds(60 * number(.lockMinutes)))
   }
 
+  /// For how many days after a sign-in a clerk can sign in here while the centre is away; 0 for never.
+  var awayDays: Int { number(.awayDays) }
+
   /// How many years after the last reading a person is erased; 0 for never.
   var keepYears: Int { number(.keepYears) }
 

@@ -6,12 +6,12 @@ package import PersonArchive
 internal import SQLiteKit
 internal import SealedArchive
 
-/// The filings that wait at a window for its centre: a file of its own beside the keys, on a thread of its own.
+/// The filings that wait at a window for its centre, and what signing in needs meanwhile: a file of its own beside the keys, on a thread of its own.
 ///
 /// What was added is on the disk when `add` returns, sealed, and stays until it is taken out.
 package actor DeliveryQueue {
   private let executor = ThreadExecutor()
-  private let seal: WaitingSeal
+  let seal: WaitingSeal
   private let folder: String
   private var db: Connection?
 
@@ -133,7 +133,7 @@ package actor DeliveryQueue {
     try told(try db.run(DeliverySchema.forgetBatch, [.text(batch)]))
   }
 
-  private func opened() throws(KioskFailure) -> Connection {
+  func opened() throws(KioskFailure) -> Connection {
     guard let db else { throw KioskFailure(.serviceStopping) }
     return db
   }
@@ -142,6 +142,7 @@ package actor DeliveryQueue {
     let db = try DeliverySchema.open(in: folder)
     // A key that was missing may be there now.
     try told(try db.run(DeliverySchema.takeBack))
+    try told(try db.run(DeliverySchema.takeLinesBack))
     self.db = db
   }
 }

@@ -4,7 +4,7 @@ internal import LinuxPlatform
 internal import SQLiteKit
 internal import SealedArchive
 
-/// The file of what waits, and its one table.
+/// The file of what waits, and its tables.
 enum DeliverySchema {
   /// `PRAGMA application_id`: the letters IDKd.
   private static let applicationID: UInt32 = 0x4944_4B64
@@ -34,6 +34,20 @@ enum DeliverySchema {
   static let forgetBatch: StaticString = "DELETE FROM open_batch WHERE batch = ?"
   static let forgetOldBatches: StaticString =
     "DELETE FROM open_batch WHERE place NOT IN (SELECT place FROM open_batch ORDER BY place DESC LIMIT ?)"
+
+  static let keepClerk: StaticString =
+    "INSERT OR REPLACE INTO clerk (name, until, wrapped, sealed) VALUES (?, ?, ?, ?)"
+  static let forgetOldClerks: StaticString = "DELETE FROM clerk WHERE until <= ?"
+  static let clerk: StaticString = "SELECT until, wrapped, sealed FROM clerk WHERE name = ? AND until > ?"
+  static let clerkNames: StaticString = "SELECT name FROM clerk ORDER BY name"
+  static let forgetClerk: StaticString = "DELETE FROM clerk WHERE name = ?"
+
+  static let addLine: StaticString = "INSERT INTO line (at, wrapped, sealed) VALUES (?, ?, ?)"
+  static let firstLine: StaticString =
+    "SELECT place, at, wrapped, sealed FROM line WHERE damaged = 0 ORDER BY place LIMIT 1"
+  static let setLineAside: StaticString = "UPDATE line SET damaged = 1 WHERE place = ?"
+  static let takeLinesBack: StaticString = "UPDATE line SET damaged = 0 WHERE damaged = 1"
+  static let deleteLine: StaticString = "DELETE FROM line WHERE place = ?"
 
   /// Opens the file in `folder`, which is made for its owner only when it is missing.
   static func open(in folder: String) throws(KioskFailure) -> Connection {
@@ -70,6 +84,16 @@ enum DeliverySchema {
       try db.execute(
         """
         CREATE TABLE open_batch (place INTEGER PRIMARY KEY, batch TEXT NOT NULL UNIQUE, counters TEXT NOT NULL) STRICT
+        """)
+    },
+    Migration("signing in while the centre is away") { db throws(SQLiteError) in
+      try db.execute(
+        """
+        CREATE TABLE clerk (name TEXT PRIMARY KEY, until INTEGER NOT NULL, wrapped BLOB NOT NULL, sealed BLOB NOT NULL) STRICT;
+        CREATE TABLE line (
+          place INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, wrapped BLOB NOT NULL, sealed BLOB NOT NULL,
+          damaged INTEGER NOT NULL DEFAULT 0
+        ) STRICT
         """)
     },
   ]

@@ -20,6 +20,19 @@ extension CatalogueEntry {
       "用 idkiosk clerk list 查看账号，用 idkiosk clerk reset 设新密码。",
       "Look at the accounts with idkiosk clerk list, and set a new password with idkiosk clerk reset."))
 
+  static let clerkSignInAway = CatalogueEntry(
+    retry: true,
+    message: BilingualText(
+      "中心档案库没有回应，本窗口确认不了这个账号和密码。",
+      "The central archive does not answer, and this window cannot confirm this name and password."),
+    clerk: BilingualText(
+      "请核对账号和密码。中心没有回应时，只有最近在本窗口登录过的人可以登录；其他人请等中心恢复。",
+      "Check the name and the password. While the centre is away only those who signed in at this window lately can; others wait for the centre."
+    ),
+    administrator: BilingualText(
+      "检查网络和中心的 PostgreSQL；多少天内登录过可以登录，由 clerk.awayDays 决定。",
+      "Look at the network and at the centre's PostgreSQL; within how many days is clerk.awayDays."))
+
   static let clerkSignInExpired = CatalogueEntry(
     retry: false,
     message: BilingualText("登录已失效。", "The sign-in holds no longer."),

@@ -15,6 +15,7 @@ extension FailureReason {
     case .rightsDenied: .rightsDenied
     case .rightsSignInNeeded: .rightsSignInNeeded
     case .clerkSignInRefused: .clerkSignInRefused
+    case .clerkSignInAway: .clerkSignInAway
     case .clerkSignInExpired: .clerkSignInExpired
     case .clerkLocked: .clerkLocked
     case .clerkLockedForNow: .clerkLockedForNow

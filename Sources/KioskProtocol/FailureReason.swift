@@ -16,6 +16,7 @@ public enum FailureReason: String, Codable, CaseIterable, Sendable {
 
   // Clerks and settings.
   case clerkSignInRefused = "clerk.signInRefused"
+  case clerkSignInAway = "clerk.signInAway"
   case clerkSignInExpired = "clerk.signInExpired"
   case clerkLocked = "clerk.locked"
   case clerkLockedForNow = "clerk.lockedForNow"

@@ -16,6 +16,8 @@ public enum WindowSetting: String, CaseIterable, Sendable {
   case wrongTries = "clerk.wrongTries"
   /// For how many minutes.
   case lockMinutes = "clerk.lockMinutes"
+  /// For how many days after a sign-in a clerk can sign in at the window while its centre is away; 0 for never.
+  case awayDays = "clerk.awayDays"
   /// How many years after the last reading a person is erased; 0 for never.
   case keepYears = "archive.keepYears"
   /// After how many days a backup is taken away; 0 for never.
@@ -42,6 +44,7 @@ public enum WindowSetting: String, CaseIterable, Sendable {
     case .idleSeconds: .number(10...86_400)
     case .wrongTries: .number(3...100)
     case .lockMinutes: .number(1...1_440)
+    case .awayDays: .number(0...90)
     case .keepYears: .number(0...100)
     case .backupDays: .number(0...3_650)
     }
@@ -56,6 +59,7 @@ public enum WindowSetting: String, CaseIterable, Sendable {
     case .idleSeconds: "600"
     case .wrongTries: "5"
     case .lockMinutes: "15"
+    case .awayDays: "7"
     case .keepYears, .backupDays: "0"
     }
   }

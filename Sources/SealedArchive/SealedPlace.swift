@@ -58,6 +58,10 @@ struct SealedPlace {
   static func waiting(session: String, batch: String?, since: String) -> Self {
     Self("waiting", [session, batch, since])
   }
+  /// What a window keeps of a clerk.
+  static func keptClerk(name: String, until: Int) -> Self { Self("kept clerk", [name, "\(until)"]) }
+  /// A line of the trail that waits at a window.
+  static func waitingLine(at moment: String) -> Self { Self("waiting line", [moment]) }
   /// A typed document that waits for a second checker.
   static func unconfirmed(session: String, typedAt: String, window: String, clerk: String?) -> Self {
     Self("unconfirmed", [session, typedAt, window, clerk])

@@ -62,6 +62,9 @@ extension ActingParty {
     case ("clerk", 2):
       guard let role = Role(rawValue: auditRole) else { return nil }
       self = .clerk(name: parts[1], role: role)
+    case ("portal", 2):
+      guard let uid = UInt32(parts[1]) else { return nil }
+      self = .portal(uid: uid)
     default: return nil
     }
   }

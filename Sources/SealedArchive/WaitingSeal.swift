@@ -2,8 +2,8 @@ package import KioskProtocol
 package import PersonArchive
 internal import Sealing
 
-/// Seals filings that wait at a window, each with a key of its own that the archive's newest wrapping key of the window
-/// wraps.
+/// Seals what waits at a window and what it keeps of its clerks, each with a key of its own that the archive's newest
+/// wrapping key of the window wraps.
 ///
 /// It needs no archive to be open: what the centre is asked for is not needed to keep a reading safe.
 package struct WaitingSeal: Sendable {
@@ -20,30 +20,41 @@ package struct WaitingSeal: Sendable {
   package func seal(
     _ waiting: WaitingFiling
   ) throws(KioskFailure) -> (wrapped: [UInt8], sealed: [UInt8]) {
+    try seal(waiting.filing.encoded(), for: .waiting(waiting))
+  }
+
+  func seal(
+    _ bytes: [UInt8], for place: SealedPlace
+  ) throws(KioskFailure) -> (wrapped: [UInt8], sealed: [UInt8]) {
     let versions = (1...Self.mostVersions).reversed()
     guard let newest = versions.first(where: { keyFiles.exists(.wrapping, $0) }) else {
       throw KioskFailure(.archiveKeyUnusable)
     }
-    let place = SealedPlace.waiting(waiting)
     let secret: SecretBytes
     do { secret = try SecretBytes(random: KeyFile.size) } catch { throw KioskFailure(error) }
     let wrapped = try WrappingKey(version: newest, try keyFiles.load(.wrapping, newest)).wrap(
       secret, for: place)
-    return (wrapped, try DataKey(secret).seal(waiting.filing.encoded(), for: place))
+    return (wrapped, try DataKey(secret).seal(bytes, for: place))
   }
 
   /// The filing that was sealed; throws `archive.damaged` for what was not, and `archive.keyUnusable` where the key is gone.
   package func open(
     session: String, batch: String?, since: String, wrapped: [UInt8], sealed: [UInt8]
   ) throws(KioskFailure) -> WaitingFiling {
-    guard let version = WrappingKey.version(of: wrapped) else { throw KioskFailure(.archiveDamaged) }
     let place = SealedPlace.waiting(session: session, batch: batch, since: since)
-    let key = try WrappingKey(version: version, try keyFiles.load(.wrapping, version))
-    let opened = try DataKey(try key.unwrap(wrapped, from: place)).open(sealed, from: place)
+    let opened = try open(wrapped, sealed, from: place)
     guard let filing = FilingRequest(decoding: opened), filing.origin.session == session else {
       throw KioskFailure(.archiveDamaged)
     }
     return WaitingFiling(filing, batch: batch, since: since)
+  }
+
+  func open(
+    _ wrapped: [UInt8], _ sealed: [UInt8], from place: SealedPlace
+  ) throws(KioskFailure) -> [UInt8] {
+    guard let version = WrappingKey.version(of: wrapped) else { throw KioskFailure(.archiveDamaged) }
+    let key = try WrappingKey(version: version, try keyFiles.load(.wrapping, version))
+    return try DataKey(try key.unwrap(wrapped, from: place)).open(sealed, from: place)
   }
 }
 

@@ -72,7 +72,8 @@ enum RightsPage {
     A name is 1 to 32 lower-case letters, digits, dots, hyphens and underscores, with a letter first; it names one account for
     ever, for accounts are locked and never taken away. An account may be good at some windows only (`clerk.otherWindow`).
     An administrator's lock, another role, other windows and another password end every sign-in of the account at once; a call
-    that waits for a card then ends without its reading.
+    that waits for a card then ends without its reading. Other windows of one centre ask it every 15 seconds for the accounts
+    that are signed in there, and follow then.
 
     Passwords have 8 to 256 characters. They are kept as Argon2id hashes (libsodium; 19 MiB, two passes, a salt each), made
     one at a time on a thread of their own. A name that nobody has costs the same time as a wrong password and gets the same
@@ -90,6 +91,14 @@ enum RightsPage {
     has 16 at most and all together 512; the one used longest ago makes room. A sign-in ends `clerk.idleSeconds` after the
     last act (`window.see` and `clerk.signIn` are none, so that a page which only looks keeps nobody signed in;
     `clerk.whoAmI` with `active` counts as one). `idkiosk --clerk NAME` signs in for its one command and out again.
+
+    A window of a centre keeps each account that was let in there for `clerk.awayDays` days, as the centre had it then: sealed,
+    in `outgoing.db` (archive.md). While the centre is away it lets in whoever gives that name and password, for what a window
+    does without its centre. Everybody else gets `clerk.signInAway`, whether the name is not kept, is nobody's, or the
+    password is wrong. Wrong passwords count and lock as at other times, and so at the centre afterwards. The lines of the
+    trail wait at the window; one whose delivery is cut off at the wrong moment stands there twice, with one moment. A kept
+    account is held against the centre's every 15 seconds as well: what was changed there is kept no longer, and a sign-in
+    that began without the centre ends if it would not have been let in.
 
     ## 5. The audit trail
 

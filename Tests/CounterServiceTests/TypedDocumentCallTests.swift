@@ -27,7 +27,7 @@ struct TypedDocumentCallTests {
       var calls = CounterCalls(desk)
       TypedDocumentCalls(
         desk: desk, archive: archive,
-        delivery: CentreDelivery(archive: archive, hub: NotificationHub(), queue: nil)
+        delivery: CentreDelivery(archive: archive, hub: NotificationHub(), queue: nil) { LockOut() }
       ).install(in: &calls)
       router = calls.router
     }

@@ -1,0 +1,69 @@
+import Emulation
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Signing in at a window whose centre is away", .timeLimit(.minutes(3)))
+struct AwaySignInTests {
+  private static let password = "一句好记的话 8"
+
+  private func reason(_ answer: JSONValue) -> String? { answer["error"]["data"]["reason"].text }
+
+  private func client(of window: CentreWindow) async throws -> WireClient {
+    let client = try WireClient(window.window.kiosk.folder.file("counter.sock"))
+    try await client.hello()
+    return client
+  }
+
+  private func signIn(
+    _ client: WireClient, _ id: Int, _ name: String, _ password: String = password
+  ) async throws -> JSONValue {
+    try await client.call(id, "clerk.signIn", #"{"name":"\#(name)","password":"\#(password)"}"#)
+  }
+
+  @Test(
+    "a clerk who signed in here lately does so again, over a restart too, and reads; the centre hears of all of it")
+  func signingIn() async throws {
+    let server = try await PostgreSQLServer()
+    let window = try await CentreWindow(try await server.makeSchema())
+    let folder = window.window.kiosk.folder
+    try folder.write(Self.password + "\n", to: "password")
+    for name in ["li", "wang"] {
+      let added = try await Kiosk.client(
+        ["clerk", "add", name, "--role", "clerk", "--password-file", folder.file("password")], in: folder)
+      #expect(added.status == 0, "\(added.errors)")
+    }
+    #expect(try await signIn(try await client(of: window), 2, "li")["result"]["role"].text == "clerk")
+    await server.kill()
+    let watcher = try await window.killed()
+
+    let clerk = try await client(of: window)
+    #expect(reason(try await signIn(clerk, 2, "wang")) == "clerk.signInAway")
+    #expect(reason(try await signIn(clerk, 3, "li", "another sentence")) == "clerk.signInAway")
+    #expect(try await signIn(clerk, 4, "li")["result"]["name"].text == "li")
+    let words = try await Kiosk.client(
+      ["status", "--clerk", "wang", "--password-file", folder.file("password")], in: folder)
+    #expect(words.status != 0 && words.errors.contains("[clerk.signInAway]"), "\(words.errors)")
+    #expect(words.errors.contains("中心档案库没有回应"), "\(words.errors)")
+    let card = SyntheticPeople(seed: 79).citizen(0)
+    try await window.window.reader.put(try Cards.write(card, to: "card", in: folder))
+    let read = try await clerk.call(5, "card.read", #"{"file":true,"timeoutSeconds":20}"#)["result"]
+    #expect(read["filing"]["outcome"].text == "queued", "\(read)")
+    #expect(reason(try await clerk.call(6, "clerk.list")) == "rights.denied")
+    #expect(try await clerk.call(7, "clerk.signOut")["result"].exists)
+
+    try await server.start()
+    try await CentreWindow.delivered(try #require(read["session"].text), "filed", to: watcher)
+    let trail = try await window.ask("audit", "list", "--limit", "50")["lines"].elements
+    let said = trail.map { line in
+      ["actor", "act", "subject", "outcome"].map { line[$0].text ?? "-" }.joined(separator: " ")
+    }
+    for line in [
+      "local:0 clerk.signIn - refused", "local:0 clerk.signIn li refused", "clerk:li clerk.signIn li admitted",
+      "clerk:li clerk.signIn - signedOut",
+    ] { #expect(said.contains(line), "\(line) is not in \(said)") }
+    #expect(said.contains { $0.hasPrefix("clerk:li card.file ") }, "\(said)")
+    #expect(said.count { $0 == "clerk:li clerk.signIn li admitted" } == 2, "\(said)")
+    await window.stop()
+  }
+}
