@@ -21,18 +21,22 @@ struct AwaySignInTests {
     try await client.call(id, "clerk.signIn", #"{"name":"\#(name)","password":"\#(password)"}"#)
   }
 
-  @Test(
-    "a clerk who signed in here lately does so again, over a restart too, and reads; the centre hears of all of it")
-  func signingIn() async throws {
-    let server = try await PostgreSQLServer()
-    let window = try await CentreWindow(try await server.makeSchema())
+  private func add(_ names: String..., at window: CentreWindow) async throws {
     let folder = window.window.kiosk.folder
     try folder.write(Self.password + "\n", to: "password")
-    for name in ["li", "wang"] {
+    for name in names {
       let added = try await Kiosk.client(
         ["clerk", "add", name, "--role", "clerk", "--password-file", folder.file("password")], in: folder)
       #expect(added.status == 0, "\(added.errors)")
     }
+  }
+
+  @Test("whoever signed in here lately does so again, over a restart too, and reads; the centre hears of it")
+  func signingIn() async throws {
+    let server = try await PostgreSQLServer()
+    let window = try await CentreWindow(try await server.makeSchema())
+    let folder = window.window.kiosk.folder
+    try await add("li", "wang", at: window)
     #expect(try await signIn(try await client(of: window), 2, "li")["result"]["role"].text == "clerk")
     await server.kill()
     let watcher = try await window.killed()
@@ -59,11 +63,33 @@ struct AwaySignInTests {
       ["actor", "act", "subject", "outcome"].map { line[$0].text ?? "-" }.joined(separator: " ")
     }
     for line in [
-      "local:0 clerk.signIn - refused", "local:0 clerk.signIn li refused", "clerk:li clerk.signIn li admitted",
-      "clerk:li clerk.signIn - signedOut",
+      "local:0 clerk.signIn - refused", "local:0 clerk.signIn li refused",
+      "clerk:li clerk.signIn li admitted", "clerk:li clerk.signIn - signedOut",
     ] { #expect(said.contains(line), "\(line) is not in \(said)") }
     #expect(said.contains { $0.hasPrefix("clerk:li card.file ") }, "\(said)")
     #expect(said.count { $0 == "clerk:li clerk.signIn li admitted" } == 2, "\(said)")
     await window.stop()
+  }
+
+  @Test("an account that is locked at another window of the centre is out here too")
+  func lockedElsewhere() async throws {
+    let server = try await PostgreSQLServer()
+    let target = try await server.makeSchema()
+    let one = try await CentreWindow(target)
+    let other = try await CentreWindow(target, keysOf: one, id: "window-2")
+    try await add("li", at: one)
+    let clerk = try await client(of: other)
+    #expect(try await signIn(clerk, 2, "li")["result"].exists)
+    let locked = try await Kiosk.client(["clerk", "lock", "li"], in: one.window.kiosk.folder)
+    #expect(locked.status == 0, "\(locked.errors)")
+    var id = 3
+    while reason(try await clerk.call(id, "clerk.whoAmI")) != "clerk.signInExpired" {
+      #expect(try await other.ask("status")["archive"]["failure"].exists == false)
+      id += 1
+    }
+    await server.kill()
+    #expect(reason(try await signIn(clerk, id + 1, "li")) == "clerk.signInAway")
+    await one.stop()
+    await other.stop()
   }
 }
