@@ -151,8 +151,8 @@ let package = Package(
     library(
       "DeliveryQueue",
       [
-        "CounterRules", "DatabaseKit", "KioskProtocol", "LinuxPlatform", "PersonArchive", "SQLiteKit",
-        "SealedArchive",
+        "CounterRules", "DatabaseKit", "KioskLog", "KioskProtocol", "LinuxPlatform", "PersonArchive",
+        "SQLiteKit", "SealedArchive",
       ]),
 
     // MARK: Interfaces
@@ -261,7 +261,7 @@ let package = Package(
       "CounterService",
       [
         "CommandLineKit", "CounterRules", "DeliveryQueue", "IdentityDocuments", "KioskProtocol", "Passwords",
-        "PersonArchive", "PersonalData", "RPCTransport", "Sealing",
+        "PersonArchive", "PersonalData", "RPCTransport", "SQLiteKit", "Sealing",
       ]),
     testing(
       "Emulation",

@@ -17,6 +17,14 @@ public struct LockOut: Equatable, Sendable {
     return time - max(elapsed, .zero)
   }
 
+  /// Whether an account was locked at `moment`, by the times of day alone, in seconds since 1970.
+  ///
+  /// For a try that is told of later. One before the last wrong password is taken as one right after it.
+  public func holds(wrongTries: Int, since then: Int?, at moment: Int) -> Bool {
+    guard wrongTries >= tries, let then else { return false }
+    return moment <= then || .seconds(moment - then) < time
+  }
+
   /// How many wrong passwords in a row there are after one more: counted anew once a lock has run out.
   public func count(after wrongTries: Int) -> Int { wrongTries >= tries ? 1 : wrongTries + 1 }
 

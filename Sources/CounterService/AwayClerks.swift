@@ -1,3 +1,4 @@
+internal import CounterRules
 internal import DeliveryQueue
 internal import KioskLog
 internal import KioskProtocol
@@ -5,6 +6,9 @@ internal import PersonArchive
 
 /// The accounts that were let in at this window lately: good for signing in while its centre is away (docs/rights.md).
 struct AwayClerks: ClerkBook {
+  /// How many lines of people who were not let in may wait: more would keep what was filed from the centre.
+  static let mostRefusals = 1_000
+
   let queue: DeliveryQueue
   let clock: DeskClock
   /// For how many days after it was let in an account is good without the centre.
@@ -14,48 +18,81 @@ struct AwayClerks: ClerkBook {
 
   var refusal: KioskFailure { KioskFailure(.clerkSignInAway) }
 
-  func clerk(named name: String) async throws(KioskFailure) -> ClerkAccount? {
-    guard let now else { return nil }
-    return try await queue.clerk(named: name, at: now)?.account
-  }
-
   func note(_ entry: AuditEntry, outcome: String) async throws(KioskFailure) {
-    try await queue.add(WaitingLine(entry, outcome: outcome))
-    wake()
+    let kind: WaitingLine.Kind = entry.party.clerkName == nil ? .refused : .plain
+    try await add(WaitingLine(entry, outcome: outcome, kind: kind))
   }
 
-  func set(
-    wrongTries: Int, at moment: String?, of account: ClerkAccount, by entry: AuditEntry, outcome: String
+  func noteWrong(
+    _ account: ClerkAccount, count: Int, at moment: String, by entry: AuditEntry
   ) async throws(KioskFailure) {
-    if let now, var kept = try await queue.clerk(named: account.name, at: now) {
-      kept.account.wrongTries = wrongTries
-      kept.account.wrongAt = moment
-      try await queue.keep(kept, at: now)
-    }
-    try await queue.add(WaitingLine(entry, outcome: outcome, isWrongTry: wrongTries > 0))
-    wake()
+    let counted = try await kept(account.name, wrongTries: count, at: moment)
+    try await add(WaitingLine(entry, outcome: "refused", kind: .wrongPassword), counted)
+  }
+
+  func noteAdmitted(_ account: ClerkAccount, by entry: AuditEntry) async throws(KioskFailure) {
+    let counted = try await kept(account.name, wrongTries: 0, at: nil)
+    try await add(WaitingLine(entry, outcome: "admitted", kind: .admitted), counted)
+  }
+
+  /// The account that is kept under this name and good now, if there is one.
+  func clerk(named name: String) async throws(KioskFailure) -> KeptClerk? {
+    guard let now, let kept = try await queue.clerk(named: name, at: now) else { return nil }
+    // Fewer days than there were when it was kept hold at once.
+    return kept.until - now <= days() * 86_400 ? kept : nil
   }
 
   /// Keeps an account that the centre let in just now.
   func keep(_ account: ClerkAccount) async {
     // Whoever was let in does not fail because this window's disk is full.
-    do throws(KioskFailure) {
+    await trying { () async throws(KioskFailure) in
       let days = days()
       guard days > 0, let now else { return try await queue.forget(clerk: account.name) }
       var account = account
       account.wrongTries = 0
       account.wrongAt = nil
       try await queue.keep(KeptClerk(account, until: now + days * 86_400), at: now)
-    } catch {
-      Log.warning("an account was not kept for the time without the centre: \(error)")
+    }
+  }
+
+  /// Keeps that an account has had so many wrong passwords in a row, as the centre counted them.
+  func count(_ wrongTries: Int, at moment: String?, of name: String) async {
+    await trying { () async throws(KioskFailure) in
+      guard let now, let kept = try await kept(name, wrongTries: wrongTries, at: moment) else { return }
+      try await queue.keep(kept, at: now)
     }
   }
 
   /// Keeps nothing of an account that was changed.
-  func forget(_ name: String) async throws(KioskFailure) { try await queue.forget(clerk: name) }
+  func forget(_ name: String) async {
+    // It is tried again: what is kept is held against the centre's.
+    await trying { () async throws(KioskFailure) in try await queue.forget(clerk: name) }
+  }
 
-  /// The names of the accounts that are kept.
+  /// The names of the accounts that are kept, also of those that are good no longer.
   func names() async throws(KioskFailure) -> [String] { try await queue.clerkNames() }
+
+  private func add(_ line: WaitingLine, _ counted: KeptClerk? = nil) async throws(KioskFailure) {
+    try await queue.add(line, counting: counted, mostRefusals: Self.mostRefusals)
+    wake()
+  }
+
+  private func kept(
+    _ name: String, wrongTries: Int, at moment: String?
+  ) async throws(KioskFailure) -> KeptClerk? {
+    guard var kept = try await clerk(named: name) else { return nil }
+    kept.account.wrongTries = wrongTries
+    kept.account.wrongAt = moment
+    return kept
+  }
+
+  private func trying(_ body: () async throws(KioskFailure) -> Void) async {
+    do throws(KioskFailure) {
+      try await body()
+    } catch {
+      Log.warning("what is kept of an account for the time without the centre is out of date: \(error)")
+    }
+  }
 
   private var now: Int? { TimeOfDay.seconds(clock.timeOfDay()) }
 }

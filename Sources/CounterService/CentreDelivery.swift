@@ -199,6 +199,6 @@ final class CentreDelivery: Sendable {
       defer { state.trouble = trouble }
       return state.trouble?.reason != trouble.reason
     }
-    if isNew { Log.warning("filings wait for the centre: \(trouble)") }
+    if isNew { Log.warning("what waits for the centre stays here: \(trouble)") }
   }
 }

@@ -18,8 +18,19 @@ actor ClerkAdmission {
   private let lockOut: @Sendable () -> LockOut
   private let turns = Turns()
   private let begun: ContinuousClock.Instant
-  /// When the last wrong password came, on the clock that nobody can set: as far as this program knows it.
-  private var lastWrong: [String: ContinuousClock.Instant] = [:]
+  /// The last wrong password of each account.
+  private var lastWrong: [String: LastWrong] = [:]
+  /// How often accounts were changed, so that what was read before a change is not kept after it.
+  private var changes = 0
+
+  private struct LastWrong {
+    /// The time of day, as it stands with the account.
+    var moment: String?
+    /// When this program heard of it, on the clock that nobody can set.
+    var heard: ContinuousClock.Instant
+    /// Whether it came just then.
+    var isOurs: Bool
+  }
 
   init(
     archive: ArchiveAccess, away: AwayClerks? = nil, hasher: PasswordHasher, clock: DeskClock,
@@ -53,12 +64,13 @@ actor ClerkAdmission {
   }
 
   /// An account was changed: its wrong passwords are forgotten, as the archive does, and what is kept of it too.
-  func forget(_ name: String) async throws(KioskFailure) {
+  func forget(_ name: String) async {
+    changes += 1
     lastWrong[name] = nil
-    try await away?.forget(name)
+    await away?.forget(name)
   }
 
-  /// Writes a line of the trail, which waits at the window while the centre is away.
+  /// Writes the line of a sign-out, which waits at the window while the centre is away.
   func note(_ entry: AuditEntry, outcome: String) async throws(KioskFailure) {
     do throws(KioskFailure) {
       try await archive.opened().note(entry, outcome: outcome)
@@ -79,21 +91,28 @@ actor ClerkAdmission {
   private func tried(
     _ name: String, _ password: Personal<String>, _ entry: AuditEntry
   ) async throws(KioskFailure) -> ClerkAccount {
+    let before = changes
+    let store: any CounterArchive
+    let account: ClerkAccount?
     do throws(KioskFailure) {
-      let book = ArchiveBook(store: try await archive.opened())
-      let account = try await tried(name, password, entry, in: book)
-      await away?.keep(account)
-      return account
+      store = try await archive.opened()
+      account = try await store.clerk(named: name)
     } catch {
       guard error.isCentreAway, let away else { throw error }
-      return try await tried(name, password, entry, in: away)
+      return try await tried(try await away.clerk(named: name)?.account, name, password, entry, in: away)
     }
+    // What the centre has said of the account holds, also where it is gone before the line is written.
+    let book = ArchiveBook(store: store, away: away)
+    let admitted = try await tried(account, name, password, entry, in: book)
+    await away?.keep(admitted)
+    if changes != before { await away?.forget(name) }
+    return admitted
   }
 
   private func tried(
-    _ name: String, _ password: Personal<String>, _ entry: AuditEntry, in book: some ClerkBook
+    _ account: ClerkAccount?, _ name: String, _ password: Personal<String>, _ entry: AuditEntry,
+    in book: some ClerkBook
   ) async throws(KioskFailure) -> ClerkAccount {
-    let account = try await book.clerk(named: name)
     let isRight: Bool
     do {
       isRight = try await hasher.matches(password, account?.passwordHash.disclosed())
@@ -112,13 +131,13 @@ actor ClerkAdmission {
     }
     guard isRight else {
       let count = lockOut().count(after: account.wrongTries)
-      lastWrong[name] = clock.now()
-      try await book.set(
-        wrongTries: count, at: clock.timeOfDay(), of: account, by: entry, outcome: "refused")
+      let moment = clock.timeOfDay()
+      lastWrong[name] = LastWrong(moment: moment, heard: clock.now(), isOurs: true)
+      try await book.noteWrong(account, count: count, at: moment, by: entry)
       throw book.refusal
     }
     entry.party = .clerk(name: account.name, role: account.role)
-    try await book.set(wrongTries: 0, at: nil, of: account, by: entry, outcome: "admitted")
+    try await book.noteAdmitted(account, by: entry)
     lastWrong[name] = nil
     return account
   }
@@ -134,9 +153,17 @@ actor ClerkAdmission {
   }
 
   private func elapsed(_ account: ClerkAccount) -> Duration {
-    if let last = lastWrong[account.name] { return clock.now() - last }
+    var last = lastWrong[account.name]
+    if last?.moment != account.wrongAt {
+      // At a centre another window may have counted it just now; else it came before this program began.
+      last = LastWrong(
+        moment: account.wrongAt, heard: away == nil ? begun : clock.now(), isOurs: false)
+      lastWrong[account.name] = last
+    }
+    guard let last else { return clock.now() - begun }
+    if last.isOurs { return clock.now() - last.heard }
     return LockOut.elapsed(
       since: account.wrongAt.flatMap(TimeOfDay.seconds), now: TimeOfDay.seconds(clock.timeOfDay()) ?? 0,
-      running: clock.now() - begun)
+      running: clock.now() - last.heard)
   }
 }

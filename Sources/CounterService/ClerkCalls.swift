@@ -56,8 +56,8 @@ struct ClerkCalls: Sendable {
       if let token = call.caller.token { await desk.signIns.expect(hash: hash, of: token) }
       try await archive.opened().change(
         clerk: name, .password(hash: hash), by: entry, outcome: "passwordChanged")
-      try await admission.forget(name)
       await desk.signIns.endAll(but: call.caller.token) { $0.clerkName == name }
+      await admission.forget(name)
       return Empty()
     }
   }
@@ -84,8 +84,8 @@ struct ClerkCalls: Sendable {
     var entry = call.entry(.keepClerks)
     entry.subject = name
     try await archive.opened().change(clerk: name, change, by: entry, outcome: outcome)
-    try await admission.forget(name)
     await desk.signIns.endAll { $0.clerkName == name }
+    await admission.forget(name)
   }
 
   private static func isName(_ name: String) -> Bool {

@@ -25,15 +25,40 @@ struct SignInWatch: Sendable {
     }
   }
 
-  /// Looks once at every account that is signed in or kept; throws where the centre cannot say.
+  /// Looks once at every account that is signed in or kept; throws where one could not be looked at, after the others.
   func look() async throws(KioskFailure) {
-    let signedIn = await signIns.accountNames()
-    let kept = Set(try await away.names())
-    for name in signedIn.union(kept).sorted() {
-      let account = try await archive.opened().clerk(named: name)
-      await signIns.end(unlike: account, named: name, at: window)
-      guard kept.contains(name), let known = try await away.clerk(named: name) else { continue }
-      if !AdmittedClerk(known).isStill(account, at: window) { try await away.forget(name) }
+    var failure: KioskFailure?
+    for name in await signIns.accountNames().sorted() {
+      do throws(KioskFailure) {
+        await signIns.end(unlike: try await account(name), named: name, at: window)
+      } catch {
+        failure = failure ?? error
+      }
     }
+    for name in try await away.names() {
+      do throws(KioskFailure) {
+        try await look(atKept: name)
+      } catch {
+        failure = failure ?? error
+      }
+    }
+    if let failure { throw failure }
+  }
+
+  private func look(atKept name: String) async throws(KioskFailure) {
+    // One that is good no longer has no reason to be there.
+    guard let kept = try await away.clerk(named: name)?.account else { return await away.forget(name) }
+    let account = try await account(name)
+    guard let account, AdmittedClerk(kept).isStill(account, at: window) else {
+      return await away.forget(name)
+    }
+    // Tried at other windows.
+    if (account.wrongTries, account.wrongAt) != (kept.wrongTries, kept.wrongAt) {
+      await away.count(account.wrongTries, at: account.wrongAt, of: name)
+    }
+  }
+
+  private func account(_ name: String) async throws(KioskFailure) -> ClerkAccount? {
+    try await archive.opened().clerk(named: name)
   }
 }

@@ -1,4 +1,5 @@
 internal import DatabaseKit
+internal import KioskLog
 package import KioskProtocol
 package import PersonArchive
 internal import SQLiteKit
@@ -50,12 +51,30 @@ extension DeliveryQueue {
     try told(try db.run(DeliverySchema.forgetClerk, [.text(name)]))
   }
 
-  /// Keeps a line of the trail until it is taken out, on the disk when it returns.
-  package func add(_ line: WaitingLine) throws(KioskFailure) {
+  /// Keeps a line of the trail until it is taken out, and with it what `clerk` has become by it where that is kept; both are
+  /// on the disk when it returns, or neither.
+  ///
+  /// A line of kind `refused` is dropped where `mostRefusals` lines wait already.
+  package func add(
+    _ line: WaitingLine, counting clerk: KeptClerk? = nil, mostRefusals: Int
+  ) throws(KioskFailure) {
     let (wrapped, sealed) = try seal.seal(line)
-    let db = try opened()
     let row: [Value] = [.text(line.entry.at), .blob(wrapped), .blob(sealed)]
-    try told(try db.run(DeliverySchema.addLine, row))
+    try opened().transaction(wrap: KioskFailure.init) { db throws(KioskFailure) in
+      if let clerk {
+        let (wrapped, sealed) = try self.seal.seal(clerk)
+        let row: [Value] = [
+          .blob(wrapped), .blob(sealed), .text(clerk.account.name), .integer(clerk.until),
+        ]
+        try told(try db.run(DeliverySchema.countClerk, row))
+      }
+      if line.kind == .refused,
+        try told(try db.integer(DeliverySchema.lines)) >= mostRefusals
+      {
+        return
+      }
+      try told(try db.run(DeliverySchema.addLine, row))
+    }
   }
 
   /// The line that has waited longest, and its place; `nil` where none waits.
@@ -77,6 +96,7 @@ extension DeliveryQueue {
       } catch {
         guard [.archiveDamaged, .archiveKeyUnusable].contains(error.reason) else { throw error }
         try told(try db.run(DeliverySchema.setLineAside, [.integer(row.place)]))
+        Log.error("a line of the trail that waited does not open, and is set aside: \(error)")
       }
     }
   }

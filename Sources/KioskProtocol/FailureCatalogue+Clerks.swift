@@ -21,7 +21,7 @@ extension CatalogueEntry {
       "Look at the accounts with idkiosk clerk list, and set a new password with idkiosk clerk reset."))
 
   static let clerkSignInAway = CatalogueEntry(
-    retry: true,
+    retry: false,
     message: BilingualText(
       "中心档案库没有回应，本窗口确认不了这个账号和密码。",
       "The central archive does not answer, and this window cannot confirm this name and password."),
@@ -30,8 +30,9 @@ extension CatalogueEntry {
       "Check the name and the password. While the centre is away only those who signed in at this window lately can; others wait for the centre."
     ),
     administrator: BilingualText(
-      "检查网络和中心的 PostgreSQL；多少天内登录过可以登录，由 clerk.awayDays 决定。",
-      "Look at the network and at the centre's PostgreSQL; within how many days is clerk.awayDays."))
+      "检查网络和中心的 PostgreSQL；登录后多少天内可以这样登录，由 clerk.awayDays 决定。",
+      "Look at the network and at the centre's PostgreSQL; clerk.awayDays says for how many days after a sign-in."
+    ))
 
   static let clerkSignInExpired = CatalogueEntry(
     retry: false,

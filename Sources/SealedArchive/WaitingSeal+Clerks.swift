@@ -80,7 +80,7 @@ extension WaitingLine {
     if let session = entry.session { writer.add("session", session) }
     if let subject = entry.subject { writer.add("subject", subject) }
     writer.add("outcome", outcome)
-    writer.add("isWrongTry", isWrongTry ? "1" : "0")
+    writer.add("kind", kind.rawValue)
     return writer.bytes
   }
 
@@ -88,11 +88,12 @@ extension WaitingLine {
     guard let entries = Entries(bytes, format: Self.format), let window = entries.text("window"),
       let party = entries.text("party"), let role = entries.text("role"),
       let party = ActingParty(auditName: party, auditRole: role),
-      let act = entries.text("act").flatMap(Act.init(rawValue:)), let outcome = entries.text("outcome")
+      let act = entries.text("act").flatMap(Act.init(rawValue:)), let outcome = entries.text("outcome"),
+      let kind = entries.text("kind").flatMap(Kind.init(rawValue:))
     else { return nil }
     let entry = AuditEntry(
       at: moment, window: window, party: party, act: act, session: entries.text("session"),
       subject: entries.text("subject"))
-    self.init(entry, outcome: outcome, isWrongTry: entries.text("isWrongTry") == "1")
+    self.init(entry, outcome: outcome, kind: kind)
   }
 }

@@ -92,13 +92,16 @@ enum RightsPage {
     last act (`window.see` and `clerk.signIn` are none, so that a page which only looks keeps nobody signed in;
     `clerk.whoAmI` with `active` counts as one). `idkiosk --clerk NAME` signs in for its one command and out again.
 
-    A window of a centre keeps each account that was let in there for `clerk.awayDays` days, as the centre had it then: sealed,
-    in `outgoing.db` (archive.md). While the centre is away it lets in whoever gives that name and password, for what a window
-    does without its centre. Everybody else gets `clerk.signInAway`, whether the name is not kept, is nobody's, or the
-    password is wrong. Wrong passwords count and lock as at other times, and so at the centre afterwards. The lines of the
-    trail wait at the window; one whose delivery is cut off at the wrong moment stands there twice, with one moment. A kept
-    account is held against the centre's every 15 seconds as well: what was changed there is kept no longer, and a sign-in
-    that began without the centre ends if it would not have been let in.
+    A window of a centre keeps each account that was let in there for `clerk.awayDays` days of the time of day, as the centre
+    had it then: in `outgoing.db` (archive.md), sealed but for its name and that time. While the centre is away it lets in
+    whoever gives that name and password, for what a window does without its centre. Everybody else gets `clerk.signInAway`,
+    whether the name is not kept, is nobody's, or the password is wrong; wrong passwords lock an account as at other times.
+    After a restart without the centre the settings are those of the configuration file, or their defaults.
+
+    A kept account is held against the centre's every 15 seconds, as long as that answers. What was changed there, the own
+    password too, is kept no longer: such a clerk signs in with the centre first. A sign-in that began without the centre ends
+    if it would not have been let in. Wrong passwords at other windows count for what is kept, and those of the time without
+    the centre count there afterwards; told late, none of them lifts a lock.
 
     ## 5. The audit trail
 
@@ -106,6 +109,10 @@ enum RightsPage {
     shown and each look at the trail is a line in the archive's table `audit`, written in the same transaction as what it
     tells of: when, at which window, who and as what, the act, the keyed id of the document it was about, the session, what
     else it was about, what became of it.
+
+    While the centre is away the lines of signing in and out wait at the window, and stand after later ones in the trail; of
+    people who were not let in at most 1,000 wait. A line whose delivery is cut off at the wrong moment stands there twice
+    with one moment, and a wrong password of it counts twice.
 
     A page of a list (`person.list`, `batch.list`, `batch.show`) makes no line: what it shows of people is masked, and nobody
     was looked for. A search does (`person.search`), found or not, for its number says whom somebody had in mind, and so does

@@ -3,6 +3,7 @@ import DeliveryQueue
 import KioskProtocol
 import PersonArchive
 import PersonalData
+import SQLiteKit
 import TestSupport
 import Testing
 
@@ -76,6 +77,15 @@ struct AwayClerkTests {
     }
   }
 
+  private func deliver() async throws {
+    let lines = WaitingLines(archive: centre, queue: queue) { LockOut(tries: 3, time: .seconds(900)) }
+    while try await lines.deliverNext() {}
+  }
+
+  private func atCentre() async throws -> ClerkAccount {
+    try #require(try await centre.opened().clerk(named: "li"))
+  }
+
   @Test("whoever was let in here lately is let in, and nobody learns from the answer who that was")
   func admitted() async throws {
     try await add("li", "wang")
@@ -91,10 +101,19 @@ struct AwayClerkTests {
     #expect(await refusal(without) == .clerkSignInAway)
   }
 
-  @Test("with clerk.awayDays at nothing nobody is, and nothing is kept of anybody")
-  func never() async throws {
+  @Test("fewer days hold at once; with none nobody is let in, and nothing is kept of anybody")
+  func fewerDays() async throws {
     try await add("li")
     _ = try await admit(admission())
+    #expect(await refusal(admission(isAway: true, days: 6)) == .clerkSignInAway)
+    #expect(await refusal(admission(isAway: true, days: 0)) == .clerkSignInAway)
+    #expect(await refusal(admission(isAway: true)) == nil)
+    let watch = SignInWatch(
+      archive: centre, signIns: SignIns(clock: clock), away: away(days: 0), window: "window-1")
+    try await watch.look()
+    #expect(try await queue.clerkNames() == [])
+    _ = try await admit(admission())
+    #expect(try await queue.clerkNames() == ["li"])
     _ = try await admit(admission(days: 0))
     #expect(try await queue.clerkNames() == [])
     #expect(await refusal(admission(isAway: true)) == .clerkSignInAway)
@@ -109,13 +128,68 @@ struct AwayClerkTests {
     #expect(await refusal(without) == .clerkLockedForNow)
     #expect(await refusal(admission(isAway: true)) == .clerkLockedForNow)
 
-    let lines = WaitingLines(archive: centre, queue: queue) { LockOut(tries: 3, time: .seconds(900)) }
-    while try await lines.deliverNext() {}
-    #expect(try await centre.opened().clerk(named: "li")?.wrongTries == 3)
+    try await deliver()
+    #expect(try await atCentre().wrongTries == 3)
     #expect(await refusal(admission()) == .clerkLockedForNow)
     let trail = try await centre.opened().audit(before: nil, limit: 9).map(\.outcome)
     let locked = "clerk.lockedForNow"
     #expect(trail == [locked, locked, locked, "refused", "refused", "refused", "admitted", "added"])
+  }
+
+  @Test("what is told late lifts no lock and undoes nothing that is newer; the right password ends the count")
+  func late() async throws {
+    try await add("li")
+    _ = try await admit(admission())
+    let without = admission(isAway: true)
+    _ = await refusal(without, "li", "wrong")
+    timeOfDay.change { $0 = "2026-11-21T09:05:00+08:00" }
+    for _ in 0..<3 { _ = await refusal(admission(), "li", "wrong") }
+    try await deliver()
+    #expect(try await atCentre().wrongTries == 3)
+    #expect(try await atCentre().wrongAt == "2026-11-21T09:05:00+08:00")
+
+    timeOfDay.change { $0 = "2026-11-21T10:05:00+08:00" }
+    let anew = admission(isAway: true)
+    _ = await refusal(anew, "li", "wrong")
+    try await deliver()
+    #expect(try await atCentre().wrongTries == 1)
+    #expect(await refusal(anew) == nil)
+    try await deliver()
+    #expect(try await atCentre().wrongTries == 0)
+  }
+
+  @Test("a lock holds at every window of a centre, however long that has run, and while the centre is away")
+  func elsewhere() async throws {
+    try await add("li")
+    let (here, there, without) = (admission(), admission(), admission(isAway: true))
+    _ = try await admit(here)
+    time.advance(to: time.now + .seconds(86_400))
+    for _ in 0..<3 { #expect(await refusal(there, "li", "wrong") == .clerkSignInRefused) }
+    #expect(await refusal(here) == .clerkLockedForNow)
+    #expect(await refusal(without) == .clerkLockedForNow)
+    timeOfDay.change { $0 = "2026-11-21T09:14:59+08:00" }
+    #expect(await refusal(here) == .clerkLockedForNow)
+    timeOfDay.change { $0 = "2026-11-21T09:15:00+08:00" }
+    #expect(await refusal(without) == nil)
+    #expect(await refusal(here) == nil)
+  }
+
+  @Test("a line that the centre has, and that cannot be taken out here, is not taken there again")
+  func takenOnce() async throws {
+    try await add("li")
+    _ = try await admit(admission())
+    _ = await refusal(admission(isAway: true), "li", "wrong")
+    let lines = WaitingLines(archive: centre, queue: queue) { LockOut(tries: 3, time: .seconds(900)) }
+    let file = try Connection(path: folder.file("outgoing.db"))
+    try file.execute(
+      "CREATE TRIGGER kept BEFORE DELETE ON line BEGIN SELECT RAISE(ABORT, 'no'); END")
+    for _ in 0..<3 {
+      await #expect(throws: KioskFailure.self) { try await lines.deliverNext() }
+    }
+    try file.execute("DROP TRIGGER kept")
+    #expect(try await lines.deliverNext())
+    #expect(try await !lines.deliverNext())
+    #expect(try await atCentre().wrongTries == 1)
   }
 
   @Test(
@@ -143,6 +217,23 @@ struct AwayClerkTests {
     #expect(try await signIns.signIn(of: tokens[1], isActing: true).party.clerkName == "wang")
     #expect(try await queue.clerkNames() == ["wang"])
     #expect(await refusal(admission(isAway: true)) == .clerkSignInAway)
+  }
+
+  @Test("one account that cannot be looked at keeps no other from being looked at")
+  func unreadable() async throws {
+    try await add("li", "wang")
+    let signIns = SignIns(clock: clock)
+    for name in ["li", "wang"] {
+      let account = try await admit(admission(), name)
+      _ = try await signIns.begin(.clerk(name: name, role: .clerk), as: AdmittedClerk(account))
+      try await centre.opened().change(clerk: name, .lock(true), by: entry(.keepClerks), outcome: "locked")
+    }
+    try Connection(path: folder.file("archive.db")).execute(
+      "UPDATE clerk SET role = 'king' WHERE name = 'li'")
+    let watch = SignInWatch(archive: centre, signIns: signIns, away: away(), window: "window-1")
+    await #expect(throws: KioskFailure(.archiveDamaged)) { try await watch.look() }
+    #expect(await signIns.accountNames() == ["li"])
+    #expect(try await queue.clerkNames() == ["li"])
   }
 
   @Test("a clerk's own new password ends nothing, whether the centre has it already or not")

@@ -63,7 +63,7 @@ struct AwaySignInTests {
       ["actor", "act", "subject", "outcome"].map { line[$0].text ?? "-" }.joined(separator: " ")
     }
     for line in [
-      "local:0 clerk.signIn - refused", "local:0 clerk.signIn li refused",
+      "local:\(getuid()) clerk.signIn - refused", "local:\(getuid()) clerk.signIn li refused",
       "clerk:li clerk.signIn li admitted", "clerk:li clerk.signIn - signedOut",
     ] { #expect(said.contains(line), "\(line) is not in \(said)") }
     #expect(said.contains { $0.hasPrefix("clerk:li card.file ") }, "\(said)")

@@ -28,10 +28,11 @@ struct KeptClerkTests {
     return KeptClerk(account, until: until)
   }
 
-  private func line(_ moment: String, _ party: ActingParty, isWrongTry: Bool = false) -> WaitingLine {
+  private func line(_ moment: String, _ party: ActingParty, _ kind: WaitingLine.Kind = .plain) -> WaitingLine
+  {
     WaitingLine(
       AuditEntry(at: moment, window: "window-3", party: party, act: .signIn, subject: "MARKER"),
-      outcome: "refused", isWrongTry: isWrongTry)
+      outcome: "refused", kind: kind)
   }
 
   @Test("comes back as it was, also after a restart, until its moment")
@@ -56,7 +57,7 @@ struct KeptClerkTests {
   func secrecy() async throws {
     let queue = try await open()
     try await queue.keep(clerk("li"), at: Self.noon)
-    try await queue.add(line("2026-11-20T09:15:03+08:00", .selfService))
+    try await queue.add(line("2026-11-20T09:15:03+08:00", .selfService), mostRefusals: 9)
     let file = try Data(folder.bytes("outgoing.db")) + Data(folder.bytes("outgoing.db-wal"))
     for mark in ["MARKER", "样本", "checker", "refused"] { #expect(file.range(of: Data(mark.utf8)) == nil) }
     // A control: what is not sealed is found.
@@ -77,11 +78,11 @@ struct KeptClerkTests {
   func lines() async throws {
     let all = [
       line("2026-11-20T09:15:03+08:00", .clerk(name: "li", role: .clerk)),
-      line("2026-11-20T09:15:02+08:00", .portal(uid: 1_000), isWrongTry: true),
-      line("2026-11-20T09:15:03+08:00", .localAdministrator(uid: 0)),
+      line("2026-11-20T09:15:02+08:00", .portal(uid: 1_000), .wrongPassword),
+      line("2026-11-20T09:15:03+08:00", .localAdministrator(uid: 0), .admitted),
     ]
     let first = try await open()
-    for line in all { try await first.add(line) }
+    for line in all { try await first.add(line, mostRefusals: 9) }
     await first.close()
     let queue = try await open()
     for line in all {
@@ -98,12 +99,46 @@ struct KeptClerkTests {
     let all = [
       line("2026-11-20T09:15:03+08:00", .selfService), line("2026-11-20T09:15:04+08:00", .selfService),
     ]
-    for line in all { try await queue.add(line) }
+    for line in all { try await queue.add(line, mostRefusals: 9) }
     let file = try Connection(path: folder.file("outgoing.db"))
     try file.change("UPDATE line SET at = '2027' WHERE place = 1")
     #expect(try await queue.nextLine()?.line == all[1])
     try file.change("UPDATE line SET at = '2026-11-20T09:15:03+08:00' WHERE place = 1")
     await queue.close()
     #expect(try await (try await open()).nextLine()?.line == all[0])
+  }
+
+  @Test("a wrong password and its line are kept together, and bring back no account that is kept no longer")
+  func counted() async throws {
+    let queue = try await open()
+    try await queue.keep(clerk("li"), at: Self.noon)
+    var wrong = clerk("li")
+    wrong.account.wrongTries = 3
+    let line = line("2026-11-20T09:15:03+08:00", .selfService, .wrongPassword)
+    try await queue.add(line, counting: wrong, mostRefusals: 9)
+    #expect(try await queue.clerk(named: "li", at: Self.noon) == wrong)
+    try await queue.forget(clerk: "li")
+    try await queue.add(line, counting: wrong, mostRefusals: 9)
+    #expect(try await queue.clerkNames() == [])
+    for _ in 0..<2 {
+      let next = try #require(try await queue.nextLine())
+      #expect(next.line == line)
+      try await queue.take(line: next.place)
+    }
+  }
+
+  @Test("of lines of people who were not let in only so many wait, and every other line does")
+  func bounded() async throws {
+    let queue = try await open()
+    let kinds: [WaitingLine.Kind] = [.refused, .refused, .refused, .wrongPassword, .admitted, .plain]
+    for kind in kinds {
+      try await queue.add(line("2026-11-20T09:15:03+08:00", .selfService, kind), mostRefusals: 2)
+    }
+    var waiting: [WaitingLine.Kind] = []
+    while let next = try await queue.nextLine() {
+      waiting.append(next.line.kind)
+      try await queue.take(line: next.place)
+    }
+    #expect(waiting == [.refused, .refused, .wrongPassword, .admitted, .plain])
   }
 }

@@ -25,7 +25,7 @@ export const settingsTexts = {
   "settings.key.clerk.idleSeconds": ["无操作多少秒后锁定", "Seconds until the lock"],
   "settings.key.clerk.wrongTries": ["输错密码几次后锁定", "Wrong passwords until locked"],
   "settings.key.clerk.lockMinutes": ["锁定多少分钟", "Minutes it stays locked"],
-  "settings.key.clerk.awayDays": ["中心断开时，多少天内登录过的人可以登录（0 为不可以）", "Days for which clerks can sign in again without the centre (0: not at all)"],
+  "settings.key.clerk.awayDays": ["中心断开时，多少天内在本窗口登录过的人可以登录（0 为不可以）", "Days for which clerks can sign in here again without the centre (0: not at all)"],
   "settings.key.archive.keepYears": ["末次读卡多少年后删除人员（0 为不删除）", "Years after the last reading until a person is erased (0: never)"],
   "settings.key.archive.backupDays": ["备份保留多少天（0 为不删除）", "Days until a backup is taken away (0: never)"],
   "settings.column.account": ["账号", "Account"],
