@@ -13,9 +13,17 @@ final class PageWindow: Sendable {
   let address: String
   private let restarted = Mutex<RunningProgram?>(nil)
 
-  private init(_ browser: Browser, _ configuration: String) async throws {
+  private init(_ browser: Browser, _ configuration: String, _ centre: String?) async throws {
     self.browser = browser
     folder = try ScratchFolder()
+    var configuration = configuration
+    if let centre {
+      configuration += "archive.postgresql = \(centre)\n"
+      let file = try folder.write(configuration, to: "init.conf")
+      let made = try await Kiosk.client(
+        ["archive", "init", "--state-dir", folder.file("state"), "--config", file], in: folder)
+      guard made.status == 0 else { throw TestFailure("no archive at the centre: \(made.errors)") }
+    }
     reader = try await VirtualReader()
     kiosk = try await Kiosk(
       folder: folder, links: "pcsc", environment: reader.environment,
@@ -24,11 +32,14 @@ final class PageWindow: Sendable {
   }
 
   /// Runs `body` with a window and a browser, and sees that the page had nothing to complain of.
+  ///
+  /// The archive is the window's own, or lies at `centre`.
   static func with(
-    configuration: String = Kiosk.standInPortraits, _ body: (PageWindow) async throws -> Void
+    configuration: String = Kiosk.standInPortraits, centre: String? = nil,
+    _ body: (PageWindow) async throws -> Void
   ) async throws {
     try await Browser.with { browser in
-      let window = try await PageWindow(browser, configuration)
+      let window = try await PageWindow(browser, configuration, centre)
       try await body(window)
       let complaints = try await browser.console().filter { !$0.contains("Failed to load resource") }
       if !complaints.isEmpty { throw TestFailure("the page complains: \(complaints)") }

@@ -3,6 +3,8 @@ import { fill, h, icon } from "./dom.js";
 import { fieldNames } from "./document-rows.js";
 import { pair, text } from "./language.js";
 
+// Nothing can be compared then, and done keeps the reading here for the centre.
+const away = ["archive.centreAway", "archive.centreUntrusted"];
 const icons = { filed: "info", unchanged: "ok", renewed: "changed", older: "warning", conflict: "error" };
 
 export class Verdict {
@@ -20,6 +22,7 @@ export class Verdict {
 
   /** What `comparison` says that done would do. */
   show({ failure, outcome, changed = [], onFileSince }) {
+    if (away.includes(failure?.reason)) return this.say("warning", pair("read.will.queued"), "queued");
     if (failure) return this.sayFailure(failure, "read.will.unknown");
     if (!icons[outcome]) return this.say("info", pair("read.will.filed"));
     return this.say(icons[outcome], pair(`read.will.${outcome}`, { date: day(onFileSince), fields: fieldNames(changed) }), outcome);

@@ -80,6 +80,10 @@ export const readTexts = {
     "与档案冲突：{fields}不同。尚未写入任何内容；完成后交主管处理，档案不变。",
     "Conflict with the archive: {fields}. Nothing was written. Done hands it to a supervisor; the file stays as it is.",
   ],
+  "read.will.queued": [
+    "中心档案库没有回应；完成后先保存在本窗口，恢复后自动建档。",
+    "The central archive does not answer. Done keeps this here, and it is filed by itself later.",
+  ],
   "read.will.unknown": ["无法与档案比对。", "It could not be compared with the archive."],
   "read.will.noRight": ["本窗口只读卡，不建档。", "This window reads cards and files nothing."],
   "read.filing": ["正在建档…", "Filing…"],
