@@ -1,4 +1,3 @@
-internal import CounterRules
 internal import DeliveryQueue
 internal import KioskLog
 internal import KioskProtocol
@@ -11,16 +10,22 @@ struct AwayClerks: ClerkBook {
 
   let queue: DeliveryQueue
   let clock: DeskClock
-  /// For how many days after it was let in an account is good without the centre.
-  let days: @Sendable () -> Int
+  /// For how many days after it was let in an account is good without the centre; `nil` while nobody knows.
+  let days: @Sendable () -> Int?
   /// Called when a line came to wait for the centre.
   let wake: @Sendable () -> Void
+  /// Takes to the centre the lines that wait; throws where it cannot.
+  let deliver: @Sendable () async throws(KioskFailure) -> Void
 
   var refusal: KioskFailure { KioskFailure(.clerkSignInAway) }
 
   func note(_ entry: AuditEntry, outcome: String) async throws(KioskFailure) {
-    let kind: WaitingLine.Kind = entry.party.clerkName == nil ? .refused : .plain
-    try await add(WaitingLine(entry, outcome: outcome, kind: kind))
+    try await add(WaitingLine(entry, outcome: outcome, kind: .refused))
+  }
+
+  /// Writes the line of a sign-out.
+  func noteSignOut(_ entry: AuditEntry, outcome: String) async throws(KioskFailure) {
+    try await add(WaitingLine(entry, outcome: outcome, kind: .plain))
   }
 
   func noteWrong(
@@ -39,15 +44,15 @@ struct AwayClerks: ClerkBook {
   func clerk(named name: String) async throws(KioskFailure) -> KeptClerk? {
     guard let now, let kept = try await queue.clerk(named: name, at: now) else { return nil }
     // Fewer days than there were when it was kept hold at once.
-    return kept.until - now <= days() * 86_400 ? kept : nil
+    if let days = days(), kept.until - now > days * 86_400 { return nil }
+    return kept
   }
 
   /// Keeps an account that the centre let in just now.
   func keep(_ account: ClerkAccount) async {
     // Whoever was let in does not fail because this window's disk is full.
     await trying { () async throws(KioskFailure) in
-      let days = days()
-      guard days > 0, let now else { return try await queue.forget(clerk: account.name) }
+      guard let days = days(), days > 0, let now else { return try await queue.forget(clerk: account.name) }
       var account = account
       account.wrongTries = 0
       account.wrongAt = nil
@@ -58,8 +63,8 @@ struct AwayClerks: ClerkBook {
   /// Keeps that an account has had so many wrong passwords in a row, as the centre counted them.
   func count(_ wrongTries: Int, at moment: String?, of name: String) async {
     await trying { () async throws(KioskFailure) in
-      guard let now, let kept = try await kept(name, wrongTries: wrongTries, at: moment) else { return }
-      try await queue.keep(kept, at: now)
+      guard let kept = try await kept(name, wrongTries: wrongTries, at: moment) else { return }
+      try await queue.count(kept)
     }
   }
 

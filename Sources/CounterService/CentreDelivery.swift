@@ -54,6 +54,9 @@ final class CentreDelivery: Sendable {
   /// Something came to wait.
   func wake() { doorbell.ring() }
 
+  /// Takes to the centre the lines of its trail that wait.
+  func deliverLines() async throws(KioskFailure) { try await delivery?.deliverLines() }
+
   /// Ends the delivering and closes the file; what waits goes on waiting.
   func stop() async {
     let task = state.withLock { $0.task }

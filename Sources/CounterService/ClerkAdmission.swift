@@ -1,4 +1,5 @@
 internal import CounterRules
+internal import KioskLog
 internal import KioskProtocol
 internal import Passwords
 internal import PersonArchive
@@ -60,7 +61,7 @@ actor ClerkAdmission {
 
   /// How long wrong passwords still lock `account`; `nil` where they do not.
   func remaining(_ account: ClerkAccount) -> Duration? {
-    lockOut().remaining(wrongTries: account.wrongTries, elapsed: elapsed(account))
+    lockOut().remaining(wrongTries: account.wrongTries, elapsed: elapsed(account, lastWrong(of: account)))
   }
 
   /// An account was changed: its wrong passwords are forgotten, as the archive does, and what is kept of it too.
@@ -76,7 +77,7 @@ actor ClerkAdmission {
       try await archive.opened().note(entry, outcome: outcome)
     } catch {
       guard error.isCentreAway, let away else { throw error }
-      try await away.note(entry, outcome: outcome)
+      try await away.noteSignOut(entry, outcome: outcome)
     }
   }
 
@@ -96,6 +97,7 @@ actor ClerkAdmission {
     let account: ClerkAccount?
     do throws(KioskFailure) {
       store = try await archive.opened()
+      try await deliverLines()
       account = try await store.clerk(named: name)
     } catch {
       guard error.isCentreAway, let away else { throw error }
@@ -131,9 +133,8 @@ actor ClerkAdmission {
     }
     guard isRight else {
       let count = lockOut().count(after: account.wrongTries)
-      let moment = clock.timeOfDay()
-      lastWrong[name] = LastWrong(moment: moment, heard: clock.now(), isOurs: true)
-      try await book.noteWrong(account, count: count, at: moment, by: entry)
+      lastWrong[name] = LastWrong(moment: entry.at, heard: clock.now(), isOurs: true)
+      try await book.noteWrong(account, count: count, at: entry.at, by: entry)
       throw book.refusal
     }
     entry.party = .clerk(name: account.name, role: account.role)
@@ -145,6 +146,8 @@ actor ClerkAdmission {
   /// Told whether the password was right or not, so that nobody learns it from the answer.
   private func refusal(of account: ClerkAccount, at window: String) -> KioskFailure? {
     if account.isLocked { return KioskFailure(.clerkLocked) }
+    let last = lastWrong(of: account)
+    lastWrong[account.name] = last
     if let remaining = remaining(account) {
       return KioskFailure(.clerkLockedForNow, detail: max(1, Int(remaining / .seconds(1))))
     }
@@ -152,18 +155,33 @@ actor ClerkAdmission {
     return nil
   }
 
-  private func elapsed(_ account: ClerkAccount) -> Duration {
-    var last = lastWrong[account.name]
-    if last?.moment != account.wrongAt {
-      // At a centre another window may have counted it just now; else it came before this program began.
-      last = LastWrong(
-        moment: account.wrongAt, heard: away == nil ? begun : clock.now(), isOurs: false)
-      lastWrong[account.name] = last
+  /// The last wrong password of an account, as it stands with it now.
+  private func lastWrong(of account: ClerkAccount) -> LastWrong {
+    let known = lastWrong[account.name]
+    if let known, known.moment == account.wrongAt { return known }
+    // Nobody else counts at an archive of this machine: it came before this program began.
+    guard away != nil else {
+      return known ?? LastWrong(moment: account.wrongAt, heard: begun, isOurs: false)
     }
-    guard let last else { return clock.now() - begun }
+    // Another window may have counted it just now.
+    return LastWrong(moment: account.wrongAt, heard: clock.now(), isOurs: false)
+  }
+
+  private func elapsed(_ account: ClerkAccount, _ last: LastWrong) -> Duration {
     if last.isOurs { return clock.now() - last.heard }
     return LockOut.elapsed(
       since: account.wrongAt.flatMap(TimeOfDay.seconds), now: TimeOfDay.seconds(clock.timeOfDay()) ?? 0,
       running: clock.now() - last.heard)
+  }
+
+  /// Wrong passwords of the time without the centre count before anything is judged by what it says.
+  private func deliverLines() async throws(KioskFailure) {
+    do throws(KioskFailure) {
+      try await away?.deliver()
+    } catch {
+      // A window whose own disk is full lets in whom the centre lets in.
+      if error.isCentreAway { throw error }
+      Log.warning("lines of the trail wait for the centre still: \(error)")
+    }
   }
 }

@@ -71,7 +71,9 @@ package final class CounterDaemon: Sendable {
     let desk = Desk(
       settings: settings, signIns: SignIns(clock: clock) { settings.idle }, portals: homePortals)
     let away = queue.map { queue in
-      AwayClerks(queue: queue, clock: clock, days: { settings.awayDays }, wake: { delivery.wake() })
+      AwayClerks(
+        queue: queue, clock: clock, days: { settings.awayDays }, wake: { delivery.wake() },
+        deliver: { () async throws(KioskFailure) in try await delivery.deliverLines() })
     }
     let admission = ClerkAdmission(
       archive: archive, away: away, hasher: PasswordHasher(), clock: clock

@@ -32,30 +32,37 @@ struct SignInWatch: Sendable {
       do throws(KioskFailure) {
         await signIns.end(unlike: try await account(name), named: name, at: window)
       } catch {
-        failure = failure ?? error
+        failure = try Self.later(error, failure)
       }
     }
     for name in try await away.names() {
       do throws(KioskFailure) {
         try await look(atKept: name)
       } catch {
-        failure = failure ?? error
+        failure = try Self.later(error, failure)
       }
     }
     if let failure { throw failure }
   }
 
   private func look(atKept name: String) async throws(KioskFailure) {
-    // One that is good no longer has no reason to be there.
-    guard let kept = try await away.clerk(named: name)?.account else { return await away.forget(name) }
+    // Asked first: a clock that is wrong, or a setting that only the centre has, takes nothing away while it is needed.
     let account = try await account(name)
-    guard let account, AdmittedClerk(kept).isStill(account, at: window) else {
-      return await away.forget(name)
-    }
+    guard let account, let kept = try await away.clerk(named: name)?.account,
+      AdmittedClerk(kept).isStill(account, at: window)
+    else { return await away.forget(name) }
     // Tried at other windows.
     if (account.wrongTries, account.wrongAt) != (kept.wrongTries, kept.wrongAt) {
       await away.count(account.wrongTries, at: account.wrongAt, of: name)
     }
+  }
+
+  /// The failure to tell at the end; thrown at once where every other account would meet it too.
+  private static func later(
+    _ failure: KioskFailure, _ first: KioskFailure?
+  ) throws(KioskFailure) -> KioskFailure {
+    if failure.isCentreAway || failure.reason == .serviceStopping { throw failure }
+    return first ?? failure
   }
 
   private func account(_ name: String) async throws(KioskFailure) -> ClerkAccount? {

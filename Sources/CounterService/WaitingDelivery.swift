@@ -36,6 +36,11 @@ struct WaitingDelivery: Sendable {
     }
   }
 
+  /// Delivers every line of the trail that waits.
+  func deliverLines() async throws(KioskFailure) {
+    try await turns.take { () async throws(KioskFailure) in while try await self.lines.deliverNext() {} }
+  }
+
   private func deliver(_ waiting: WaitingFiling) async throws(KioskFailure) {
     let session = waiting.filing.origin.session
     let filing: WireFiling

@@ -10,6 +10,7 @@ final class WindowSettings: Sendable {
   let windowID: String
   private let fixed: Changeable<[WindowSetting: String]>
   private let stored = Mutex<[WindowSetting: String]>([:])
+  private let isLoaded = Mutex(false)
 
   /// The settings that stand fast, and nothing set yet.
   init(windowID: String, fixed: [WindowSetting: String] = [:]) {
@@ -42,6 +43,7 @@ final class WindowSettings: Sendable {
       values[setting.rawValue].flatMap(setting.accepted).map { (setting, $0) }
     }
     stored.withLock { $0 = Dictionary(known) { first, _ in first } }
+    isLoaded.withLock { $0 = true }
   }
 
   /// Whether the configuration file has it.
@@ -78,8 +80,9 @@ final class WindowSettings: Sendable {
     LockOut(tries: number(.wrongTries), time: .seconds(60 * number(.lockMinutes)))
   }
 
-  /// For how many days after a sign-in a clerk can sign in here while the centre is away; 0 for never.
-  var awayDays: Int { number(.awayDays) }
+  /// For how many days after a sign-in a clerk can sign in here while the centre is away, 0 for never; `nil` as long as only
+  /// the archive could say it and was not open yet.
+  var awayDays: Int? { isFixed(.awayDays) || isLoaded.withLock(\.self) ? number(.awayDays) : nil }
 
   /// How many years after the last reading a person is erased; 0 for never.
   var keepYears: Int { number(.keepYears) }

@@ -21,6 +21,17 @@ extension DeliveryQueue {
     }
   }
 
+  /// Keeps how many wrong passwords `clerk` has had, as the centre counted them, where it is kept and no line waits that the
+  /// centre has not counted yet.
+  package func count(_ clerk: KeptClerk) throws(KioskFailure) {
+    let (wrapped, sealed) = try seal.seal(clerk)
+    let db = try opened()
+    try told(
+      try db.run(
+        DeliverySchema.countClerkOfCentre,
+        [.blob(wrapped), .blob(sealed), .text(clerk.account.name), .integer(clerk.until)]))
+  }
+
   /// The account that is kept under a name and good at `now`, in seconds since 1970; `nil` where none is, or it does not
   /// open any more.
   package func clerk(named name: String, at now: Int) throws(KioskFailure) -> KeptClerk? {

@@ -41,11 +41,13 @@ enum DeliverySchema {
   static let clerk: StaticString = "SELECT until, wrapped, sealed FROM clerk WHERE name = ? AND until > ?"
   static let countClerk: StaticString =
     "UPDATE clerk SET wrapped = ?, sealed = ? WHERE name = ? AND until = ?"
+  static let countClerkOfCentre: StaticString =
+    "UPDATE clerk SET wrapped = ?, sealed = ? WHERE name = ? AND until = ? AND NOT EXISTS (SELECT 1 FROM line WHERE damaged = 0)"
   static let clerkNames: StaticString = "SELECT name FROM clerk ORDER BY name"
   static let forgetClerk: StaticString = "DELETE FROM clerk WHERE name = ?"
 
   static let addLine: StaticString = "INSERT INTO line (at, wrapped, sealed) VALUES (?, ?, ?)"
-  static let lines: StaticString = "SELECT count(*) FROM line"
+  static let lines: StaticString = "SELECT count(*) FROM line WHERE damaged = 0"
   static let firstLine: StaticString =
     "SELECT place, at, wrapped, sealed FROM line WHERE damaged = 0 ORDER BY place LIMIT 1"
   static let setLineAside: StaticString = "UPDATE line SET damaged = 1 WHERE place = ?"

@@ -82,8 +82,8 @@ enum RightsPage {
 
     `clerk.wrongTries` wrong passwords in a row lock the account for `clerk.lockMinutes` (`clerk.lockedForNow`, with the
     seconds left as detail). The time runs on a clock that nobody can set. Over a restart of the daemon the time of day
-    counts; where that was stepped back meanwhile, the time since the start. The right password does not help during the
-    lock, and the answer is the same. `idkiosk clerk unlock` ends it.
+    counts; where that was stepped back meanwhile, the time since the start. At a centre it counts also for what came at another
+    window. The right password does not help during the lock, and the answer is the same. `idkiosk clerk unlock` ends it.
 
     ## 4. Sign-ins
 
@@ -96,7 +96,7 @@ enum RightsPage {
     had it then: in `outgoing.db` (archive.md), sealed but for its name and that time. While the centre is away it lets in
     whoever gives that name and password, for what a window does without its centre. Everybody else gets `clerk.signInAway`,
     whether the name is not kept, is nobody's, or the password is wrong; wrong passwords lock an account as at other times.
-    After a restart without the centre the settings are those of the configuration file, or their defaults.
+    After a restart without the centre the other settings are those of the configuration file, or their defaults.
 
     A kept account is held against the centre's every 15 seconds, as long as that answers. What was changed there, the own
     password too, is kept no longer: such a clerk signs in with the centre first. A sign-in that began without the centre ends
@@ -111,7 +111,7 @@ enum RightsPage {
     else it was about, what became of it.
 
     While the centre is away the lines of signing in and out wait at the window, and stand after later ones in the trail; of
-    people who were not let in at most 1,000 wait. A line whose delivery is cut off at the wrong moment stands there twice
+    people who were not let in at most 1,000 wait, those of wrong passwords for kept accounts apart. A line whose delivery is cut off at the wrong moment stands there twice
     with one moment, and a wrong password of it counts twice.
 
     A page of a list (`person.list`, `batch.list`, `batch.show`) makes no line: what it shows of people is masked, and nobody

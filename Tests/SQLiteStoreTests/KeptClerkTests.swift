@@ -127,6 +127,23 @@ struct KeptClerkTests {
     }
   }
 
+  @Test("what the centre counted is kept where it has counted everything, and brings back nothing")
+  func countedAtCentre() async throws {
+    let queue = try await open()
+    try await queue.keep(clerk("li"), at: Self.noon)
+    var counted = clerk("li")
+    counted.account.wrongTries = 0
+    try await queue.add(line("2026-11-20T09:15:03+08:00", .selfService, .wrongPassword), mostRefusals: 9)
+    try await queue.count(counted)
+    #expect(try await queue.clerk(named: "li", at: Self.noon) == clerk("li"))
+    try await queue.take(line: try #require(try await queue.nextLine()).place)
+    try await queue.count(counted)
+    #expect(try await queue.clerk(named: "li", at: Self.noon) == counted)
+    try await queue.forget(clerk: "li")
+    try await queue.count(counted)
+    #expect(try await queue.clerkNames() == [])
+  }
+
   @Test("of lines of people who were not let in only so many wait, and every other line does")
   func bounded() async throws {
     let queue = try await open()
