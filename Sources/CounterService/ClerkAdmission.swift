@@ -49,8 +49,8 @@ actor ClerkAdmission {
   ///
   /// While the centre is away it is that of the last time it was let in here, and the line waits for the centre.
   ///
-  /// Throws `clerk.signInRefused`, while the centre is away `clerk.signInAway`, `clerk.locked`, `clerk.lockedForNow` (its detail is the seconds left) or
-  /// `clerk.otherWindow`.
+  /// Throws `clerk.signInRefused`, while the centre is away `clerk.signInAway`, `clerk.locked`, `clerk.lockedForNow` (its
+  /// detail is the seconds left) or `clerk.otherWindow`.
   func admit(
     _ name: String, _ password: Personal<String>, _ entry: AuditEntry
   ) async throws(KioskFailure) -> ClerkAccount {

@@ -6,7 +6,8 @@ package import PersonArchive
 internal import SQLiteKit
 internal import SealedArchive
 
-/// The filings that wait at a window for its centre, and what signing in needs meanwhile: a file of its own beside the keys, on a thread of its own.
+/// The filings that wait at a window for its centre, and what signing in needs meanwhile: a file of its own beside the
+/// keys, on a thread of its own.
 ///
 /// What was added is on the disk when `add` returns, sealed, and stays until it is taken out.
 package actor DeliveryQueue {

@@ -111,8 +111,8 @@ enum RightsPage {
     else it was about, what became of it.
 
     While the centre is away the lines of signing in and out wait at the window, and stand after later ones in the trail; of
-    people who were not let in at most 1,000 wait, those of wrong passwords for kept accounts apart. A line whose delivery is cut off at the wrong moment stands there twice
-    with one moment, and a wrong password of it counts twice.
+    people who were not let in at most 1,000 wait, those of wrong passwords for kept accounts apart. A line whose delivery is
+    cut off at the wrong moment stands there twice with one moment, and a wrong password of it counts twice.
 
     A page of a list (`person.list`, `batch.list`, `batch.show`) makes no line: what it shows of people is masked, and nobody
     was looked for. A search does (`person.search`), found or not, for its number says whom somebody had in mind, and so does
