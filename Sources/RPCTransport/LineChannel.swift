@@ -103,8 +103,11 @@ package final class LineChannel: Sendable {
   /// The same, for a peer that another process will go on with: from now on nothing is read, and `keep` may copy the
   /// descriptor before it is closed, if everything was sent and the peer is not in the middle of a line.
   package func finish(keeping keep: @escaping @Sendable (CInt) -> Void) {
-    state.withLock { $0.keep = keep }
-    finish()
+    // On the queue: what was read already is answered before, and all else is left for the other process to read.
+    queue.async {
+      self.state.withLock { $0.keep = keep }
+      self.finish()
+    }
   }
 
   /// Closes now.

@@ -69,7 +69,11 @@ final class PageWindow: Sendable {
 
   /// Lays a card and waits until it stands on the page with what done would do.
   func show(_ card: String, outcome: String) async throws {
+    let shown = "document.querySelector('.reading')?.dataset.session ?? ''"
+    let before = try await browser.run("return \(shown)").text ?? ""
     try await lay(card)
+    // What stands there may be of another card that had the same outcome.
+    try await browser.until("(\(shown)) !== '\(before)'")
     try await isShown(outcome: outcome)
   }
 

@@ -29,12 +29,17 @@ struct HandOverTests {
   func underWay() async throws {
     let counter = try await ManagedCounter()
     let client = try await counter.client()
-    client.send(
-      #"{"jsonrpc":"2.0","id":5,"method":"status"}"# + "\n" + #"{"jsonrpc":"2.0","id":6,"method":"status"}"#)
-    try await counter.restart()
-    // Each was answered by the one process or by the other, and none twice.
-    _ = try await client.call(7, "status")
-    for id in [5, 6] { #expect(client.count { $0["id"].number == id } == 1) }
+    // Each round meets the end of the process at another moment.
+    for round in 1...8 {
+      let ids = [round * 10, round * 10 + 1]
+      let lines = ids.map { #"{"jsonrpc":"2.0","id":\#($0),"method":"status"}"# }
+      client.send(lines.joined(separator: "\n"))
+      try await counter.restart()
+      // Each is answered by the one process or by the other, and none twice.
+      for id in ids { _ = try await client.line { $0["id"].number == id } }
+      _ = try await client.call(round * 10 + 2, "status")
+      for id in ids { #expect(client.count { $0["id"].number == id } == 1) }
+    }
     await counter.stop()
   }
 
