@@ -73,10 +73,9 @@ actor ClerkAdmission {
 
   /// Writes the line of a sign-out, which waits at the window while the centre is away.
   func note(_ entry: AuditEntry, outcome: String) async throws(KioskFailure) {
-    do throws(KioskFailure) {
+    try await away.write { () async throws(KioskFailure) in
       try await archive.opened().note(entry, outcome: outcome)
-    } catch {
-      guard error.isCentreAway, let away else { throw error }
+    } whenAway: { away throws(KioskFailure) in
       try await away.noteSignOut(entry, outcome: outcome)
     }
   }

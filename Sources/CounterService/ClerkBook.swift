@@ -23,10 +23,9 @@ struct ArchiveBook: ClerkBook {
   var refusal: KioskFailure { KioskFailure(.clerkSignInRefused) }
 
   func note(_ entry: AuditEntry, outcome: String) async throws(KioskFailure) {
-    do throws(KioskFailure) {
+    try await away.write { () async throws(KioskFailure) in
       try await store.note(entry, outcome: outcome)
-    } catch {
-      guard error.isCentreAway, let away else { throw error }
+    } whenAway: { away throws(KioskFailure) in
       try await away.note(entry, outcome: outcome)
     }
   }
@@ -34,22 +33,35 @@ struct ArchiveBook: ClerkBook {
   func noteWrong(
     _ account: ClerkAccount, count: Int, at moment: String, by entry: AuditEntry
   ) async throws(KioskFailure) {
-    do throws(KioskFailure) {
+    try await away.write { () async throws(KioskFailure) in
       try await store.change(
         clerk: account.name, .wrongTries(count, at: moment), by: entry, outcome: "refused")
       await away?.count(count, at: moment, of: account.name)
-    } catch {
-      guard error.isCentreAway, let away else { throw error }
+    } whenAway: { away throws(KioskFailure) in
       try await away.noteWrong(account, count: count, at: moment, by: entry)
     }
   }
 
   func noteAdmitted(_ account: ClerkAccount, by entry: AuditEntry) async throws(KioskFailure) {
-    do throws(KioskFailure) {
+    try await away.write { () async throws(KioskFailure) in
       try await store.change(clerk: account.name, .wrongTries(0, at: nil), by: entry, outcome: "admitted")
-    } catch {
-      guard error.isCentreAway, let away else { throw error }
+    } whenAway: { away throws(KioskFailure) in
       try await away.noteAdmitted(account, by: entry)
+    }
+  }
+}
+
+extension AwayClerks? {
+  /// Writes something at the archive or, where that is a centre that is away, at the window.
+  func write(
+    _ atArchive: () async throws(KioskFailure) -> Void,
+    whenAway: (AwayClerks) async throws(KioskFailure) -> Void
+  ) async throws(KioskFailure) {
+    do throws(KioskFailure) {
+      try await atArchive()
+    } catch {
+      guard error.isCentreAway, let self else { throw error }
+      try await whenAway(self)
     }
   }
 }

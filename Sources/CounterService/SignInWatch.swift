@@ -28,16 +28,18 @@ struct SignInWatch: Sendable {
   /// Looks once at every account that is signed in or kept; throws where one could not be looked at, after the others.
   func look() async throws(KioskFailure) {
     var failure: KioskFailure?
-    for name in await signIns.accountNames().sorted() {
-      do throws(KioskFailure) {
-        await signIns.end(unlike: try await account(name), named: name, at: window)
-      } catch {
-        failure = try Self.later(error, failure)
-      }
+    var kept: Set<String> = []
+    do throws(KioskFailure) {
+      kept = Set(try await away.names())
+    } catch {
+      failure = try Self.later(error, failure)
     }
-    for name in try await away.names() {
+    for name in await signIns.accountNames().union(kept).sorted() {
       do throws(KioskFailure) {
-        try await look(atKept: name)
+        // Asked first: a clock that is wrong, or a setting that only the centre has, takes nothing away while it is needed.
+        let account = try await archive.opened().clerk(named: name)
+        await signIns.end(unlike: account, named: name, at: window)
+        if kept.contains(name) { try await hold(name, against: account) }
       } catch {
         failure = try Self.later(error, failure)
       }
@@ -45,9 +47,8 @@ struct SignInWatch: Sendable {
     if let failure { throw failure }
   }
 
-  private func look(atKept name: String) async throws(KioskFailure) {
-    // Asked first: a clock that is wrong, or a setting that only the centre has, takes nothing away while it is needed.
-    let account = try await account(name)
+  /// Keeps of an account what the centre still has so, and nothing else.
+  private func hold(_ name: String, against account: ClerkAccount?) async throws(KioskFailure) {
     guard let account, let kept = try await away.clerk(named: name)?.account,
       AdmittedClerk(kept).isStill(account, at: window)
     else { return await away.forget(name) }
@@ -63,9 +64,5 @@ struct SignInWatch: Sendable {
   ) throws(KioskFailure) -> KioskFailure {
     if failure.isCentreAway || failure.reason == .serviceStopping { throw failure }
     return first ?? failure
-  }
-
-  private func account(_ name: String) async throws(KioskFailure) -> ClerkAccount? {
-    try await archive.opened().clerk(named: name)
   }
 }

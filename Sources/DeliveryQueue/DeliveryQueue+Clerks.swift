@@ -24,12 +24,9 @@ extension DeliveryQueue {
   /// Keeps how many wrong passwords `clerk` has had, as the centre counted them, where it is kept and no line waits that the
   /// centre has not counted yet.
   package func count(_ clerk: KeptClerk) throws(KioskFailure) {
-    let (wrapped, sealed) = try seal.seal(clerk)
+    let row = try counted(clerk)
     let db = try opened()
-    try told(
-      try db.run(
-        DeliverySchema.countClerkOfCentre,
-        [.blob(wrapped), .blob(sealed), .text(clerk.account.name), .integer(clerk.until)]))
+    try told(try db.run(DeliverySchema.countClerkOfCentre, row))
   }
 
   /// The account that is kept under a name and good at `now`, in seconds since 1970; `nil` where none is, or it does not
@@ -44,7 +41,7 @@ extension DeliveryQueue {
     do throws(KioskFailure) {
       return try seal.openClerk(name: name, until: row.until, wrapped: row.wrapped, sealed: row.sealed)
     } catch {
-      guard [.archiveDamaged, .archiveKeyUnusable].contains(error.reason) else { throw error }
+      guard error.isOfOne else { throw error }
       return nil
     }
   }
@@ -73,10 +70,7 @@ extension DeliveryQueue {
     let row: [Value] = [.text(line.entry.at), .blob(wrapped), .blob(sealed)]
     try opened().transaction(wrap: KioskFailure.init) { db throws(KioskFailure) in
       if let clerk {
-        let (wrapped, sealed) = try self.seal.seal(clerk)
-        let row: [Value] = [
-          .blob(wrapped), .blob(sealed), .text(clerk.account.name), .integer(clerk.until),
-        ]
+        let row = try self.counted(clerk)
         try told(try db.run(DeliverySchema.countClerk, row))
       }
       if line.kind == .refused,
@@ -105,7 +99,7 @@ extension DeliveryQueue {
       do throws(KioskFailure) {
         return (row.place, try seal.openLine(at: row.at, wrapped: row.wrapped, sealed: row.sealed))
       } catch {
-        guard [.archiveDamaged, .archiveKeyUnusable].contains(error.reason) else { throw error }
+        guard error.isOfOne else { throw error }
         try told(try db.run(DeliverySchema.setLineAside, [.integer(row.place)]))
         Log.error("a line of the trail that waited does not open, and is set aside: \(error)")
       }
@@ -116,5 +110,11 @@ extension DeliveryQueue {
   package func take(line place: Int) throws(KioskFailure) {
     let db = try opened()
     try told(try db.run(DeliverySchema.deleteLine, [.integer(place)]))
+  }
+
+  /// What the two statements take that put an account in the place of itself.
+  private func counted(_ clerk: KeptClerk) throws(KioskFailure) -> [Value] {
+    let (wrapped, sealed) = try seal.seal(clerk)
+    return [.blob(wrapped), .blob(sealed), .text(clerk.account.name), .integer(clerk.until)]
   }
 }

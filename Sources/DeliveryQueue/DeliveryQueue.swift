@@ -67,7 +67,7 @@ package actor DeliveryQueue {
         return try seal.open(
           session: row.session, batch: row.batch, since: row.since, wrapped: row.wrapped, sealed: row.sealed)
       } catch {
-        guard [.archiveDamaged, .archiveKeyUnusable].contains(error.reason) else { throw error }
+        guard error.isOfOne else { throw error }
         try told(try db.run(DeliverySchema.setAside, [.integer(row.place)]))
       }
     }
@@ -146,4 +146,9 @@ package actor DeliveryQueue {
     try told(try db.run(DeliverySchema.takeLinesBack))
     self.db = db
   }
+}
+
+extension KioskFailure {
+  /// Whether it is about one sealed row, which does not open, and not about the file.
+  var isOfOne: Bool { [.archiveDamaged, .archiveKeyUnusable].contains(reason) }
 }

@@ -22,6 +22,8 @@ struct AwayPageTests {
       try await window.show("citizen-ordinary", outcome: "queued")
       try await browser.press("ENTER")
       try await window.isSaid(outcome: "queued")
+      let outbox = try await Kiosk.client(["archive", "outbox", "--json"], in: window.folder)
+      #expect(outbox.json["waiting"]["count"].number == 1, "\(outbox.output)")
       for banner in ["archive", "waiting"] {
         try await browser.until("document.querySelector('[data-banner=\(banner)]')")
       }
