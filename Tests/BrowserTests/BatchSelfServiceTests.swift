@@ -61,7 +61,7 @@ struct BatchSelfServiceTests {
         // Whoever waits for a card is told with the next one.
         try await window.lay(try MadeCards.write(staff.citizen(2), in: window.folder, as: "refused"))
         try await browser.until("document.querySelector('[data-view=enter] .notice')")
-        try await window.reader.lift()
+        try await window.lift()
         #expect(!(try await browser.text()).contains(staff.citizen(renews ? 0 : 1).name))
       }
       #expect(try await window.persons() == 2)

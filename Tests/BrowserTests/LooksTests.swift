@@ -65,7 +65,7 @@ struct LooksTests {
     try await window.reader.put("ordinary")
     try await browser.until("document.querySelector('[data-phase=failed]')")
     try await album.look(at: "read-failed")
-    try await window.reader.lift()
+    try await window.lift()
     try await browser.run(
       "release(); navigator.locks.request('idkiosk.cards', { steal: true }, () => new Promise(() => {})).catch(() => {}); 0"
     )

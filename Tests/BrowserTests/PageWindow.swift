@@ -67,6 +67,15 @@ final class PageWindow: Sendable {
     try await reader.put(card.hasPrefix("/") ? card : Self.card(card), slot: slot)
   }
 
+  /// Lifts the card and waits until the counter knows, where what comes next would still find it there.
+  func lift() async throws {
+    let watcher = try await kiosk.watch()
+    try await reader.lift()
+    _ = try await watcher.line {
+      $0["method"].text == "card.changed" && $0["params"]["state"].text == "lifted"
+    }
+  }
+
   /// Lays a card and waits until it stands on the page with what done would do.
   func show(_ card: String, outcome: String) async throws {
     let shown = "document.querySelector('.reading')?.dataset.session ?? ''"
