@@ -7,6 +7,9 @@
   ENTRY(PGconn *, PQconnectdbParams, (const char *const *names, const char *const *values, int expand), (names, values, expand), NULL) \
   ENTRY(PostgresPollingStatusType, PQresetPoll, (PGconn *conn), (conn), PGRES_POLLING_FAILED) \
   ENTRY(int, PQresetStart, (PGconn *conn), (conn), 0) \
+  ENTRY(PQconninfoOption *, PQconninfoParse, (const char *text, char **error), (text, error), NULL) \
+  ENTRY(void, PQconninfoFree, (PQconninfoOption *options), (options), (void)0) \
+  ENTRY(void, PQfreemem, (void *memory), (memory), (void)0) \
   ENTRY(void, PQfinish, (PGconn *conn), (conn), (void)0) \
   ENTRY(ConnStatusType, PQstatus, (const PGconn *conn), (conn), CONNECTION_BAD) \
   ENTRY(int, PQsocket, (const PGconn *conn), (conn), -1) \

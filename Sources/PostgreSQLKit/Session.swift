@@ -114,9 +114,13 @@ internal import Glibc
     let text = unsafe String(cString: PQerrorMessage(handle))
     // libpq has no code for this; its words are English in a program that sets no locale.
     if ["certificate", "SSL was required"].contains(where: text.contains) { return .untrusted }
-    let words = text.split(whereSeparator: \.isWhitespace)
-    let states = words.filter { $0.utf8.count == 5 && $0.allSatisfy { $0.isNumber || $0.isUppercase } }
-    guard let last = states.last(where: { $0 != "FATAL" && $0 != "ERROR" }) else { return .lost }
+    // In that verbosity a server's word is "SEVERITY:  SQLSTATE" at the end of a line; a port has five digits too.
+    let states = text.split(separator: "\n").compactMap { line -> Substring? in
+      let words = line.split(whereSeparator: \.isWhitespace).suffix(2)
+      guard words.count == 2, words.first?.hasSuffix(":") == true, let last = words.last else { return nil }
+      return last.utf8.count == 5 && last.allSatisfy { $0.isNumber || $0.isUppercase } ? last : nil
+    }
+    guard let last = states.last else { return .lost }
     return DatabaseError(sqlState: String(last))
   }
 

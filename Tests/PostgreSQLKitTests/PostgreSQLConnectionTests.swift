@@ -21,6 +21,35 @@ struct PostgreSQLConnectionTests {
     }
   }
 
+  @Test("a server whose port has five digits is away, not refusing, when nobody listens there")
+  func deadPort() throws {
+    // Bound and not listening: nobody else can take it meanwhile.
+    let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(socket) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    try withUnsafeMutablePointer(to: &address) { pointer in
+      try pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+        try #require(bind(socket, pointer, size) == 0 && getsockname(socket, pointer, &size) == 0)
+      }
+    }
+    let port = UInt16(bigEndian: address.sin_port)
+    try #require(port >= 10_000)
+    #expect(failure("host=127.0.0.1 port=\(port) dbname=postgres user=idkiosk") == .away)
+  }
+
+  @Test("a connection string is read for what it names, and one that libpq does not understand is told")
+  func connectionString() {
+    let named = ConnectionString.files(in: "host=a dbname=b passfile=/none/pass sslrootcert='/none/a b'")
+    #expect(named?.contains { $0 == ("passfile", "/none/pass") } == true)
+    #expect(named?.contains { $0 == ("sslrootcert", "/none/a b") } == true)
+    for wrong in ["host=a bogus=1", "host='a", "host"] {
+      #expect(ConnectionString.files(in: wrong) == nil, "\(wrong)")
+    }
+  }
+
   @Test("every value comes back as it was, with quotes and nothing in it")
   func values() async throws {
     let db = try await connection()
