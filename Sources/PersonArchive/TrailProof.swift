@@ -41,6 +41,10 @@ public struct TrailProof: Equatable, Sendable {
     public var place = 0
     /// The code of the line there.
     public var code: [UInt8] = []
+    /// The place of the first line that says that lines were cut off: the first of them stood there.
+    public var cut: Int?
+    /// The number of the line at the last place that the second place knows, where it is not the one that was there.
+    public var other: Int?
 
     /// Nothing gone through yet.
     public init() {}

@@ -110,10 +110,12 @@ extension OpenArchive {
 
   private func prove(_ line: TrailLine, _ proof: inout TrailProof) throws(KioskFailure) {
     let window = line.window
-    if line.act == Act.keepArchive.rawValue, line.subject == "audit", line.outcome == "noHead" {
+    let isTrouble = line.act == Act.keepArchive.rawValue && line.subject == "audit"
+    if isTrouble, line.outcome == "noHead" {
       proof.add(.init(.noHead, window: window, place: line.place, number: line.row))
     }
     var chain = proof.chains[window] ?? TrailProof.Chain()
+    if isTrouble, line.outcome == "cutOff", chain.cut == nil { chain.cut = line.place }
     chain.lines += 1
     defer { proof.chains[window] = chain }
     if line.place <= chain.place || line.place < 1 {
@@ -137,16 +139,20 @@ extension OpenArchive {
     chain.code = line.chain
     // One of ours that is not the one the second place knows: that one was cut off, and others were written since.
     if isFitting, let head = heads?.heads[window], head.count == line.place, head.chain != line.chain {
-      proof.add(.init(.cutOff, window: window, place: line.place, number: line.row))
+      chain.other = line.row
     }
   }
 
   private func proveHeads(_ proof: inout TrailProof) {
     for (window, head) in (heads?.heads ?? [:]).sorted(by: { $0.key < $1.key }) {
-      let last = proof.chains[window]?.place ?? 0
-      guard head.count > last else { continue }
-      for place in (last + 1)...min(head.count, last + TrailProof.mostFaults) {
-        proof.add(.init(.cutOff, window: window, place: place))
+      let chain = proof.chains[window] ?? TrailProof.Chain()
+      guard head.count > chain.place || chain.other != nil else { continue }
+      // What was written in their places since does not hide them.
+      let next = min(chain.place + 1, head.count)
+      let first = chain.cut.map { min($0, next) } ?? next
+      for place in first...min(head.count, first + TrailProof.mostFaults) {
+        proof.add(
+          .init(.cutOff, window: window, place: place, number: place == head.count ? chain.other : nil))
       }
     }
   }

@@ -106,6 +106,26 @@ struct TrailTests {
     #expect(found.map(\.place) == cut.map(\.place) && found.map(\.window) == cut.map(\.window))
   }
 
+  @Test("each of several lines cut off is named, however many were written since")
+  func severalCutOff() async throws {
+    let folder = try await archive()
+    _ = try await faults(folder) { db throws(DatabaseError) in
+      try db.change("DELETE FROM audit WHERE row IN (4, 6, 8)")
+    }
+    for _ in 1...3 {
+      let store = try await Engine.open(folder)
+      for index in 1...2 {
+        let entry = AuditEntry(
+          at: "2026-11-21T10:15:0\(index)+08:00", window: "window-2",
+          party: .clerk(name: "zhang", role: .clerk), act: .seePerson, subject: "later")
+        try await store.note(entry, outcome: nil)
+      }
+      let found = try await faults(store: store)
+      #expect(found.map(\.kind) == [.cutOff, .cutOff, .cutOff] && found.map(\.place) == [2, 3, 4])
+      #expect(found.allSatisfy { $0.window == "window-2" })
+    }
+  }
+
   @Test("all of it cut off, or the second place taken away, is told")
   func gone() async throws {
     let empty = try await faults(try await archive()) { db throws(DatabaseError) in
