@@ -50,7 +50,8 @@ enum ArchiveCheckCommand: ClientCommand {
     if report.auditFaults > 0 {
       output.line("⚠ 审计记录 audit trail: \(report.auditFaults), idkiosk audit verify")
     }
-    output.line(report.sound ? "完好 sound" : "已损坏 damaged: \(report.damaged)")
+    let damaged = report.damaged + report.file.count + report.auditFaults
+    output.line(report.sound ? "完好 sound" : "已损坏 damaged: \(damaged)")
   }
 }
 

@@ -21,14 +21,18 @@ enum ArchiveInitCommand: ClientCommand {
     try arguments.noOperands()
     let settings = ProgramSettings(arguments)
     guard let server = try settings.configuration()[.archivePostgreSQL] else {
-      throw KioskFailure(.startUsage)
+      throw KioskFailure(.archiveCentreNotNamed)
     }
+    let folder = settings.stateFolder
     if let file = arguments.values["enrol"] {
       guard let bytes = try? Files.read(file, limit: 65_536) else { throw KioskFailure(.enrolmentUnusable) }
       let passphrase = try EnrolmentOptions.passphrase(arguments)
-      try WindowEnrolment.take(bytes, passphrase, into: settings.stateFolder)
+      try WindowEnrolment.take(bytes, passphrase, into: folder) { () throws(KioskFailure) in
+        try PostgreSQLStore.join(server, stateFolder: folder)
+      }
+    } else {
+      try PostgreSQLStore.initialize(server, stateFolder: folder)
     }
-    try PostgreSQLStore.initialize(server, stateFolder: settings.stateFolder)
     if output.isJSON { output.json(Ready(ready: true)) }
     output.line("档案已就绪 the archive is ready")
     return ExitStatus.success

@@ -175,12 +175,7 @@ enum BatchExportCommand: ClientCommand {
       }
       return ExitStatus.success
     }
-    do throws(SystemError) {
-      try Files.write(Array(csv.utf8), to: path, replacing: false)
-    } catch {
-      Console.error("\(path): \(error)")
-      return ExitStatus.failure
-    }
+    try NewFile.write(Array(csv.utf8), to: path)
     output.line("名单 list: \(path)")
     return ExitStatus.success
   }

@@ -42,6 +42,8 @@ enum ExitStatus {
   static func of(_ failure: KioskFailure) -> Int32 {
     switch failure.reason {
     case .counterAbsent, .readerServiceAbsent: unavailable
+    case .fileExists, .fileNotWritten: cannotCreate
+    case .startUsage, .personUnconfirmed: usage
     default: failure.reason.entry.retry ? tryAgain : Self.failure
     }
   }

@@ -54,7 +54,10 @@ public enum ClientProgram {
       Console.write(spec.help)
       return ExitStatus.success
     }
-    let output = Output(isJSON: arguments.has("json"))
+    let isForAdministrator = ["archive", "window", "config"].contains {
+      spec.name.hasPrefix("idkiosk \($0) ")
+    }
+    let output = Output(isJSON: arguments.has("json"), isForAdministrator: isForAdministrator)
     do throws(KioskFailure) {
       if let status = try type.runAlone(arguments, output) { return status }
       let settings = ProgramSettings(arguments)
@@ -66,7 +69,7 @@ public enum ClientProgram {
         return status
       }
       output.failure(error)
-      return error.reason == .startUsage ? ExitStatus.usage : ExitStatus.of(error)
+      return ExitStatus.of(error)
     }
   }
 

@@ -34,11 +34,9 @@ enum DoctorCommand: ClientCommand {
     let readers = told.filter { $0.subject == .reader && $0.reason != .readerNone }.compactMap(\.name)
     let checks = told + MachineChecks.all(readers: readers, page: configuration.pagePort)
     if let path = arguments.values["report"] {
-      do throws(SystemError) {
-        try DoctorReport(checks, configuration).write(to: path)
-      } catch {
-        Console.error("\(path): \(error)")
-        return ExitStatus.cannotCreate
+      do throws(KioskFailure) { try DoctorReport(checks, configuration).write(to: path) } catch {
+        output.failure(error)
+        return ExitStatus.of(error)
       }
     }
     if output.isJSON { output.json(Doctor.Output(checks: checks)) }

@@ -18,8 +18,8 @@ struct DoctorReport {
   }
 
   /// Writes a new file of the owner's only.
-  func write(to path: String) throws(SystemError) {
-    try Files.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: path, replacing: false)
+  func write(to path: String) throws(KioskFailure) {
+    try NewFile.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: path)
   }
 
   private static func line(_ path: String) -> String {

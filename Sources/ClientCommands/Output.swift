@@ -6,6 +6,8 @@ internal import RPCTransport
 /// Prints for a person or, with `--json`, for a program.
 struct Output: Sendable {
   let isJSON: Bool
+  /// Whether an administrator reads it, who is told what to do instead of whom to call.
+  var isForAdministrator = false
 
   /// One JSON object on one line.
   func json(_ message: some Encodable) {
@@ -42,7 +44,7 @@ struct Output: Sendable {
       json(ErrorObject(error: wire))
     } else {
       Console.error(wire.message)
-      Console.error("→ " + wire.action)
+      Console.error("→ " + (isForAdministrator ? wire.administratorAction : wire.action))
       // With a line, a code or a size, where there is one.
       Console.error("[\(wire.reason)]" + (wire.detail.map { " \($0)" } ?? ""))
     }

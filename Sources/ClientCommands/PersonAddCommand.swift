@@ -35,7 +35,7 @@ enum PersonAddCommand: ClientCommand {
     if arguments.has("compare") {
       let comparison = try await client.call(DocumentCompare.self, params)
       if output.isJSON { output.json(comparison) }
-      ReadingText.show(WireFiling(outcome: comparison.outcome, changed: comparison.changed), output)
+      ReadingText.show(ifFiled: comparison.outcome, changed: comparison.changed, output)
       comparison.findings.forEach { ReadingText.show($0, output) }
       return ExitStatus.success
     }

@@ -62,7 +62,7 @@ enum PersonConfirmCommand: ClientCommand {
     output.line("\(waiting.session)  \(waiting.typedAt)  \(waiting.window)  \(waiting.clerk ?? "-")")
     ReadingText.show(waiting.document, output)
     waiting.findings.forEach { ReadingText.show($0, output) }
-    ReadingText.show(WireFiling(outcome: waiting.outcome), output)
+    ReadingText.show(ifFiled: waiting.outcome, output)
     return ExitStatus.success
   }
 }

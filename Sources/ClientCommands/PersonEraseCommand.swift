@@ -12,7 +12,7 @@ enum PersonEraseCommand: ClientCommand {
   static func run(
     _ arguments: ParsedArguments, _ client: RPCClient, _ output: Output
   ) async throws(KioskFailure) -> Int32 {
-    guard arguments.has("yes") else { throw KioskFailure(.startUsage) }
+    guard arguments.has("yes") else { throw KioskFailure(.personUnconfirmed) }
     let receipt = try await client.call(PersonErase.self, try PersonChoice.params(arguments))
     if output.isJSON { output.json(receipt) }
     output.line("已删除 erased: \(receipt.person)")

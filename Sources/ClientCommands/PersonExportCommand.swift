@@ -12,7 +12,9 @@ enum PersonExportCommand: ClientCommand {
       OptionSpec("format", "FORMAT", help: "csv for spreadsheets or jsonl (default csv)"),
       OptionSpec(
         "full", help: "every value, for whoever may see it; each is a line of the audit trail"),
-      OptionSpec("output", "FILE", help: "write to FILE, which must not exist, not to standard output"),
+      OptionSpec(
+        "output", "FILE",
+        help: "write to FILE, which must not exist, not to standard output; needed with --json"),
     ])
 
   static func run(
@@ -26,24 +28,18 @@ enum PersonExportCommand: ClientCommand {
     // Before there is a file: nothing is left of what is refused.
     var part = try await client.call(PersonExport.self, params)
     var told = Told(file: arguments.values["output"], persons: 0, damaged: 0)
-    do throws(SystemError) {
-      let file = try told.file.map { path throws(SystemError) in try Target(path) }
-      while true {
-        try Files.writeAll(Array(part.text.personal.disclosed().utf8), to: file?.raw ?? 1)
-        told.persons += part.persons
-        told.damaged += part.damaged
-        guard let next = part.next else { break }
-        params.from = next
-        output.progress("\(told.persons)")
-        do throws(KioskFailure) { part = try await client.call(PersonExport.self, params) } catch {
-          output.failure(error)
-          return ExitStatus.of(error)
-        }
-      }
-    } catch {
-      Console.error("\(told.file ?? "standard output"): \(error)")
-      return ExitStatus.failure
+    let file = try told.file.map { path throws(KioskFailure) in try NewFile(path) }
+    while true {
+      let bytes = Array(part.text.personal.disclosed().utf8)
+      if let file { try file.write(bytes) } else { try toStandardOutput(bytes) }
+      told.persons += part.persons
+      told.damaged += part.damaged
+      guard let next = part.next else { break }
+      params.from = next
+      output.progress("\(told.persons)")
+      part = try await client.call(PersonExport.self, params)
     }
+    try file?.keep()
     if output.isJSON { output.json(told) }
     if let file = told.file { output.line("\(file): \(told.persons) 人 persons") }
     if told.damaged > 0 { output.progress("⚠ 已损坏 damaged: \(told.damaged)") }
@@ -56,11 +52,9 @@ enum PersonExportCommand: ClientCommand {
     var damaged: Int
   }
 
-  /// The new file.
-  private final class Target {
-    private let file: OwnedDescriptor
-    var raw: CInt { file.raw }
-
-    init(_ path: String) throws(SystemError) { file = try Files.create(path) }
+  private static func toStandardOutput(_ bytes: [UInt8]) throws(KioskFailure) {
+    do throws(SystemError) { try Files.writeAll(bytes, to: 1) } catch {
+      throw KioskFailure(.fileNotWritten, detail: Int(error.code))
+    }
   }
 }

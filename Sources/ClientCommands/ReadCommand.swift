@@ -57,12 +57,13 @@ enum ReadCommand: ClientCommand {
     guard let png = portrait.data.flatMap({ Data(base64Encoded: $0.personal.disclosed()) }) else {
       return true
     }
-    do {
-      try Files.write(Array(png), to: path, replacing: false)
+    do throws(KioskFailure) {
+      try NewFile.write(Array(png), to: path)
       output.progress("照片 portrait: \(path)")
       return true
     } catch {
-      Console.error("\(path): \(error)")
+      // The reading is the one object of standard output.
+      Console.error("\(path): \(WireFailure(error).message)")
       return false
     }
   }

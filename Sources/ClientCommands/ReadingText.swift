@@ -55,18 +55,28 @@ enum ReadingText {
     }
   }
 
+  private static func words(_ outcome: WireFiling.Outcome) -> String {
+    switch outcome {
+    case .filed: "已建档 filed"
+    case .unchanged: "已在档案中,没有变化 already on file, unchanged"
+    case .renewed: "已换证更新 renewed"
+    case .older: "较早的证件,存入历史 an older card, kept as history"
+    case .conflict: "号码相同而人不同,请主管处理 same number, another person: a supervisor decides"
+    case .queued: "已排队,稍后入档 queued"
+    case .failed: "没有建档 not filed"
+    }
+  }
+
+  /// What filing would do.
+  static func show(
+    ifFiled outcome: WireFiling.Outcome, changed: [DocumentField] = [], _ output: Output
+  ) {
+    output.line("=> 尚未建档；如果建档 not filed yet; if it were: \(words(outcome))")
+    if !changed.isEmpty { output.field("变化", "changed", changed.map(\.rawValue).joined(separator: ", ")) }
+  }
+
   static func show(_ filing: WireFiling, _ output: Output) {
-    let words =
-      switch filing.outcome {
-      case .filed: "已建档 filed"
-      case .unchanged: "已在档案中,没有变化 already on file, unchanged"
-      case .renewed: "已换证更新 renewed"
-      case .older: "较早的证件,存入历史 an older card, kept as history"
-      case .conflict: "号码相同而人不同,请主管处理 same number, another person: a supervisor decides"
-      case .queued: "已排队,稍后入档 queued"
-      case .failed: "没有建档 not filed"
-      }
-    output.line("=> \(words)")
+    output.line("=> \(words(filing.outcome))")
     output.field("档案", "person", filing.person.map { "\($0) (\(filing.version ?? 0))" })
     output.field("变化", "changed", filing.changed.map { $0.map(\.rawValue).joined(separator: ", ") })
     if let error = filing.error {

@@ -15,13 +15,9 @@ enum WindowEnrolCommand: ClientCommand {
     guard let file = arguments.operands.first, arguments.operands.count == 1 else {
       throw KioskFailure(.startUsage)
     }
-    let passphrase = try EnrolmentOptions.passphrase(arguments)
+    let passphrase = try EnrolmentOptions.newPassphrase(arguments)
     let bytes = try WindowEnrolment.make(fromKeysIn: ProgramSettings(arguments).stateFolder, passphrase)
-    do throws(SystemError) {
-      try Files.write(bytes, to: file, replacing: false)
-    } catch {
-      throw KioskFailure(.enrolmentUnusable, detail: Int(error.code))
-    }
+    try NewFile.write(bytes, to: file)
     if output.isJSON { output.json(Written(file: file)) }
     output.line("已写入 written: \(file)")
     output.line("口令另行告知 tell the passphrase by another way")

@@ -58,7 +58,9 @@ struct ArchiveCalls: Sendable {
       (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
         || byte == 0x2D || byte == 0x2E
     }
-    guard (1...64).contains(name.utf8.count), isPlain, !name.hasPrefix(".") else {
+    // SQLite takes these for what belongs to another file, and this program for a copy that is not whole.
+    let isOfAnother = ["-wal", "-shm", "-journal", ".new"].contains { name.hasSuffix($0) }
+    guard (1...64).contains(name.utf8.count), isPlain, !name.hasPrefix("."), !isOfAnother else {
       throw KioskFailure(.requestBadParameters)
     }
     var entry = call.entry(.keepArchive)

@@ -116,7 +116,8 @@ package final class CounterDaemon: Sendable {
     ).install(in: &calls)
     SMSCalls(archive: archive, settings: messages, outbox: outbox).install(in: &calls)
     DoctorCall(
-      stateFolder: stateFolder, archive: archive, uplink: uplink, figures: figures, portraits: portraits,
+      stateFolder: stateFolder, archive: archive, finding: finding, uplink: uplink, figures: figures,
+      portraits: portraits,
       settings: messages
     ).install(in: &calls)
     let archiveCalls = ArchiveCalls(archive: archive, finding: finding, delivery: delivery)

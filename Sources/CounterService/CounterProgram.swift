@@ -1,6 +1,7 @@
 internal import CommandLineKit
 internal import KioskProtocol
 internal import LinuxPlatform
+internal import PostgreSQLStore
 internal import Portraits
 internal import SMSGateways
 
@@ -43,6 +44,9 @@ public enum CounterProgram {
       if settings.origins.isEmpty || isTaken {
         problems.append(ConfigurationProblem(key, in: configuration, .startServiceUnusable))
       }
+    }
+    if let server = configuration[.archivePostgreSQL], let text = PostgreSQLStore.problem(in: server) {
+      problems.append(ConfigurationProblem(.archivePostgreSQL, in: configuration, text))
     }
     return problems + SMSSettings.problems(in: configuration)
   }

@@ -20,6 +20,7 @@ struct DoctorCall: Sendable {
 
   let stateFolder: String
   let archive: ArchiveAccess
+  let finding: ArchiveFinding
   let uplink: ReaderUplink
   let figures: ReaderFiguresLog
   let portraits: PortraitClient
@@ -93,7 +94,9 @@ struct DoctorCall: Sendable {
       let newest = try await open.messages(limit: Self.messages).map(SMSQueue.Message.init)
       let stuck = newest.count { ["failed", "unknown"].contains($0.delivery.state) }
       return [
-        Doctor.Check(.archive, .fine, .archiveOpen, figure: persons),
+        // What the check after the start found goes before that it opens.
+        finding.failure.map { Doctor.Check(.archive, $0.reason) }
+          ?? Doctor.Check(.archive, .fine, .archiveOpen, figure: persons),
         stuck == 0
           ? Doctor.Check(.messages, .fine, .messagesGone)
           : Doctor.Check(.messages, .attention, .messagesStuck, figure: stuck),

@@ -16,7 +16,7 @@ struct ErasureCall: Sendable {
       // Who looks by a number leaves a line, found or not.
       if id == nil {
         let number = try PersonCalls.number(params.number)
-        id = try await store.person(number: number, shownTo: call.entry(.erasePerson)).id
+        id = try await store.person(number: number, mustBeAlone: true, shownTo: call.entry(.erasePerson)).id
       }
       var entry = call.entry(.erasePerson)
       entry.subject = "request"

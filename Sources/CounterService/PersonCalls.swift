@@ -55,7 +55,8 @@ struct PersonCalls: Sendable {
   ) async throws(KioskFailure) -> ArchivedPerson {
     let store = try await archive.opened()
     if let id = params.person { return try await store.person(id: id, shownTo: entry) }
-    return try await store.person(number: try Self.number(params.number), shownTo: entry)
+    return try await store.person(
+      number: try Self.number(params.number), mustBeAlone: true, shownTo: entry)
   }
 
   private func search(

@@ -28,7 +28,7 @@ struct RosterCalls: Sendable {
   private func find(
     _ number: Personal<String>, _ entry: AuditEntry
   ) async throws(KioskFailure) -> RosterFind.Output {
-    try await shown(try await archive.opened().person(number: number, shownTo: entry))
+    try await shown(try await archive.opened().person(number: number, mustBeAlone: false, shownTo: entry))
   }
 
   private func shown(_ person: ArchivedPerson) async throws(KioskFailure) -> RosterFind.Output {

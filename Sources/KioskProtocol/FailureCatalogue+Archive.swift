@@ -68,6 +68,19 @@ extension CatalogueEntry {
       "If the person wants to be on file again, lift the card and read it anew."),
     administrator: BilingualText("无需处理。", "Nothing to do."))
 
+  static let personSeveral = CatalogueEntry(
+    retry: false,
+    message: BilingualText("有不止一个人用这个号码，没有改动。", "More than one person has this number; nothing was done."),
+    clerk: BilingualText(
+      "先按号码查找，再用要办的那个人的编号。", "Search by the number, then name the one who is meant by id."),
+    administrator: BilingualText("无需处理。", "Nothing to do."))
+
+  static let personUnconfirmed = CatalogueEntry(
+    retry: false,
+    message: BilingualText("没有确认，没有删除任何内容。", "It was not confirmed, so nothing was erased."),
+    clerk: BilingualText("删除后无法恢复。确实要删除，请加上 --yes。", "Erasing cannot be undone. If it is meant, add --yes."),
+    administrator: BilingualText("无需处理。", "Nothing to do."))
+
   static let conflictUnknown = CatalogueEntry(
     retry: false,
     message: BilingualText("没有这条待处理的冲突。", "No such conflict waits."),
@@ -107,6 +120,15 @@ extension CatalogueEntry {
       "停止 idkioskd，保留现有文件，检查磁盘，再从备份恢复。",
       "Stop idkioskd, keep the files as they are, check the disk, then restore a backup."))
 
+  static let archiveMissing = CatalogueEntry(
+    retry: false,
+    message: BilingualText("档案文件不在它的位置上。", "The archive's file is not in its place."),
+    clerk: BilingualText("请暂停建档，马上联系管理员。", "Stop filing and call the administrator at once."),
+    administrator: BilingualText(
+      "核对 --state-dir；文件丢了就从备份恢复；确实要重新开始，先把该文件夹里的 archive.audit 移到别处。",
+      "Check --state-dir; restore a backup if the file was lost; to begin anew on purpose, first move archive.audit of that folder elsewhere."
+    ))
+
   static let archiveKeyWrong = CatalogueEntry(
     retry: false,
     message: BilingualText("密钥与档案库不符。", "The key does not belong to this archive."),
@@ -130,18 +152,6 @@ extension CatalogueEntry {
     administrator: BilingualText(
       "密钥由 systemd 凭据提供：先加入下一版本的两个凭据，重启 idkioskd，再更换密钥。",
       "Keys come as systemd credentials: add the two of the next version, restart idkioskd, then rotate."))
-
-  static let backupExists = CatalogueEntry(
-    retry: false,
-    message: BilingualText("已有同名的备份。", "There is a backup of this name already."),
-    clerk: BilingualText("请联系管理员。", "Call the administrator."),
-    administrator: BilingualText("换一个名称，或移走旧的备份。", "Take another name, or move the old backup away."))
-
-  static let backupMissing = CatalogueEntry(
-    retry: false,
-    message: BilingualText("找不到这个备份。", "This backup is not there."),
-    clerk: BilingualText("请联系管理员。", "Call the administrator."),
-    administrator: BilingualText("核对备份文件的路径。", "Check the path of the backup file."))
 
   static let archiveFull = CatalogueEntry(
     retry: false,

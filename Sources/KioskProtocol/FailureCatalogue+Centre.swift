@@ -40,13 +40,41 @@ extension CatalogueEntry {
       "Run idkiosk archive init once at the centre; if that was done, check that archive.postgresql names the same database."
     ))
 
+  static let archiveCentreNotNamed = CatalogueEntry(
+    retry: false,
+    message: BilingualText("配置里没有写中心档案库。", "The configuration names no central archive."),
+    clerk: BilingualText("请联系管理员。", "Call the administrator."),
+    administrator: BilingualText(
+      "在配置文件里写 archive.postgresql，再运行一次；只有一个窗口的不需要这一步。",
+      "Write archive.postgresql into the configuration and run it again; a single window needs no such step.")
+  )
+
+  static let enrolmentOtherKeys = CatalogueEntry(
+    retry: false,
+    message: BilingualText(
+      "状态文件夹里是另一个档案的密钥，没有改动。", "The state folder has the keys of another archive; nothing was changed."),
+    clerk: BilingualText("请联系管理员。", "Call the administrator."),
+    administrator: BilingualText(
+      "停止 idkioskd，把状态文件夹里的文件一起移到别处（旧档案只有用旧密钥才能打开），再试一次。",
+      "Stop idkioskd, move the files of the state folder elsewhere together (an old archive opens with its old keys only), and try again."
+    ))
+
+  static let enrolmentPassphrase = CatalogueEntry(
+    retry: false,
+    message: BilingualText(
+      "口令没有给出、太短，或两次输入不同。", "There is no passphrase, it is too short, or the two differ."),
+    clerk: BilingualText("请联系管理员。", "Call the administrator."),
+    administrator: BilingualText(
+      "在终端里输入至少 12 个字符，或用 --passphrase-file 指定文件。",
+      "Type at least 12 characters at a terminal, or name a file with --passphrase-file."))
+
   static let enrolmentUnusable = CatalogueEntry(
     retry: false,
     message: BilingualText("登记文件无法使用。", "The enrolment file cannot be used."),
     clerk: BilingualText("请联系管理员。", "Call the administrator."),
     administrator: BilingualText(
-      "口令不对、文件损坏、不是 idkiosk window enrol 写的文件，或目标文件已存在。",
-      "The passphrase is another, the file is damaged or not of idkiosk window enrol, or the file to write is there already."
+      "口令不对、文件损坏，或不是 idkiosk window enrol 写的文件。",
+      "The passphrase is another, the file is damaged, or it is not of idkiosk window enrol."
     ))
 
   static let backupAtCentre = CatalogueEntry(

@@ -75,11 +75,14 @@ extension FailureReason {
     case .documentZoneUnreadable: .documentZoneUnreadable
     case .personUnknown: .personUnknown
     case .personErased: .personErased
+    case .personSeveral: .personSeveral
+    case .personUnconfirmed: .personUnconfirmed
     case .conflictUnknown: .conflictUnknown
     case .archiveInUse: .archiveInUse
     case .archiveNewer: .archiveNewer
     case .archiveForeign: .archiveForeign
     case .archiveDamaged: .archiveDamaged
+    case .archiveMissing: .archiveMissing
     case .archiveKeyWrong: .archiveKeyWrong
     case .archiveKeyUnusable: .archiveKeyUnusable
     case .archiveKeyNotGiven: .archiveKeyNotGiven
@@ -87,10 +90,16 @@ extension FailureReason {
     case .archiveCentreUntrusted: .archiveCentreUntrusted
     case .archiveCentreRefused: .archiveCentreRefused
     case .archiveCentreEmpty: .archiveCentreEmpty
+    case .archiveCentreNotNamed: .archiveCentreNotNamed
     case .enrolmentUnusable: .enrolmentUnusable
+    case .enrolmentOtherKeys: .enrolmentOtherKeys
+    case .enrolmentPassphrase: .enrolmentPassphrase
     case .backupAtCentre: .backupAtCentre
     case .backupExists: .backupExists
     case .backupMissing: .backupMissing
+    case .backupUnusable: .backupUnusable
+    case .fileExists: .fileExists
+    case .fileNotWritten: .fileNotWritten
     case .archiveFull: .archiveFull
     case .archiveReadOnly: .archiveReadOnly
     case .archiveFailed: .archiveFailed

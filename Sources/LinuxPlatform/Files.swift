@@ -41,6 +41,11 @@ public enum Files {
     return OwnedDescriptor(taking: raw)
   }
 
+  /// Brings what was written to the disk.
+  public static func sync(_ descriptor: CInt) throws(SystemError) {
+    guard fsync(descriptor) == 0 else { throw .last("fsync") }
+  }
+
   /// Writes all of `bytes` to a blocking descriptor.
   public static func writeAll(_ bytes: [UInt8], to descriptor: CInt) throws(SystemError) {
     var rest = bytes[...]

@@ -19,6 +19,9 @@ public struct SystemError: Error, Equatable, Sendable, CustomStringConvertible {
   /// Call and errno; safe to log.
   public var description: String { "\(call) failed, errno \(code)" }
 
+  /// Whether something was there already (EEXIST).
+  public var isExisting: Bool { code == EEXIST }
+
   /// Whether both name the same refusal.
   public static func == (left: SystemError, right: SystemError) -> Bool {
     left.code == right.code && left.call.description == right.call.description

@@ -24,10 +24,12 @@ public protocol PersonStore: NumberStore, MessageStore {
   /// The person whose document of any kind has this number, however it is written.
   ///
   /// The line of the audit trail names the document that was looked for, and is on the disk when this returns or
-  /// throws `person.unknown`.
-  func person(number: Personal<String>, shownTo entry: AuditEntry) async throws(KioskFailure)
-    -> ArchivedPerson
-  /// The person whom a reading fits, of all whose document has its number; else as `person(number:shownTo:)`.
+  /// throws `person.unknown`. Of several with the number it is the one who had it first, or `person.several` is thrown where
+  /// somebody `mustBeAlone` with it.
+  func person(
+    number: Personal<String>, mustBeAlone: Bool, shownTo entry: AuditEntry
+  ) async throws(KioskFailure) -> ArchivedPerson
+  /// The person whom a reading fits, of all whose document has its number; else as `person(number:mustBeAlone:shownTo:)`.
   func person(fitting values: FiledValues, shownTo entry: AuditEntry) async throws(KioskFailure)
     -> ArchivedPerson
   /// A page of the persons that `search` finds.

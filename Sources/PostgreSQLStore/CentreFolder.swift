@@ -38,6 +38,12 @@ struct CentreFolder {
     return archive
   }
 
+  /// Makes this window, whose folder has the keys, ready for the archive that is there.
+  func join() throws(KioskFailure) {
+    let lock = try takeLock()
+    try begin(over: try connect(), lock)
+  }
+
   /// Makes the tables and the first keys; a window that has the keys of an archive that is there joins it.
   func initialize() throws(KioskFailure) {
     let lock = try takeLock()
@@ -51,6 +57,10 @@ struct CentreFolder {
         try db.insertFirstKeys(keyFiles)
       }
     }
+    try begin(over: db, lock)
+  }
+
+  private func begin(over db: PostgreSQLConnection, _ lock: consuming FileLock) throws(KioskFailure) {
     try look(at: db)
     try openArchive(over: db, lock: lock).beginHeads()
   }

@@ -1,4 +1,5 @@
 public import KioskProtocol
+internal import LinuxPlatform
 internal import PersonArchive
 package import PostgreSQLKit
 public import SealedArchive
@@ -30,6 +31,18 @@ public enum PostgreSQLStore {
     }
   }
 
+  /// What is wrong with a connection string, as far as can be seen without a server; `nil` where nothing is seen.
+  public static func problem(in server: String) -> BilingualText? {
+    guard let files = ConnectionString.files(in: server) else {
+      return BilingualText(
+        "不是 PostgreSQL 的连接串，请核对其中的写法和关键词。",
+        "This is no connection string of PostgreSQL's; check how it is written and its keywords.")
+    }
+    guard let missing = files.first(where: { !$0.path.isEmpty && !Files.exists($0.path) }) else { return nil }
+    return BilingualText(
+      "\(missing.word) 所指的文件不存在。", "The file that \(missing.word) names is not there.")
+  }
+
   /// Makes the archive's tables and its first keys, which lie in `stateFolder` afterwards.
   ///
   /// Where there is an archive and the folder has its keys, this window is made ready for it; throws `archive.keyUnusable` or
@@ -45,6 +58,13 @@ public enum PostgreSQLStore {
     _ server: String, stateFolder: String, credentials: String? = nil, limits: PostgreSQLLimits
   ) throws(KioskFailure) {
     try CentreFolder(stateFolder, server: server, limits: limits, credentials: credentials).initialize()
+  }
+
+  /// Makes this window, whose keys lie in `stateFolder`, ready for the archive that is there.
+  ///
+  /// Throws `archive.centreEmpty` where there is none, `archive.keyWrong` where the keys are another's. Blocks.
+  public static func join(_ server: String, stateFolder: String) throws(KioskFailure) {
+    try CentreFolder(stateFolder, server: server, limits: PostgreSQLLimits(), credentials: nil).join()
   }
 
   /// Brings the archive's tables up to the present version; which they had and have.

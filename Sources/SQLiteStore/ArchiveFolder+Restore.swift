@@ -11,11 +11,10 @@ extension ArchiveFolder {
   /// any moment, it leaves the old archive or the restored one.
   func restore(from backup: String, by entry: AuditEntry) throws(KioskFailure) -> ArchiveReport {
     let lock = try takeLock()
-    guard try look(at: backup) == .ours else { throw KioskFailure(.backupMissing) }
-    let draft = database + ".new"
-    try ArchiveKeeper.copy(backup, to: draft, CancelFlag())
+    try lookAtBackup(backup)
     let report: ArchiveReport
     do throws(KioskFailure) {
+      try ArchiveKeeper.copy(backup, to: draft, CancelFlag())
       let copy = try openFile(draft, hasHeads: false)
       try copy.doUpkeep(rowsAtOnce: 256)
       // Whoever was erased since the backup was made is not brought back.
@@ -24,8 +23,8 @@ extension ArchiveFolder {
       report = try ArchiveKeeper.check(draft, keyFiles, heads: nil, CancelFlag())
       guard report.isSound else { throw KioskFailure(.archiveDamaged) }
     } catch {
-      for suffix in ["", "-journal", "-wal", "-shm"] { _ = try? Files.remove(draft + suffix) }
-      throw error
+      try? removeDraft(draft)
+      throw error.reason == .archiveDamaged ? KioskFailure(.backupUnusable, detail: error.detail) : error
     }
     settleLog()
     try setAside()
@@ -36,6 +35,15 @@ extension ArchiveFolder {
       try archive.note(entry, outcome: "restored")
     }
     return report
+  }
+
+  /// Throws where the file that was named is no backup; what is wrong is told of it, not of the archive.
+  private func lookAtBackup(_ backup: String) throws(KioskFailure) {
+    let found: Found
+    do throws(KioskFailure) { found = try look(at: backup) } catch {
+      throw error.reason == .archiveNewer ? error : KioskFailure(.backupUnusable, detail: error.detail)
+    }
+    guard found == .ours else { throw KioskFailure(.backupMissing) }
   }
 
   /// Brings what stands in the old archive's log into its file, which is whole without it from then on; an archive that is

@@ -20,7 +20,7 @@ struct ArchiveFolder {
   var erasedFile: String { path + "/archive.erased" }
   /// Where backups are made.
   var backups: String { path + "/backups" }
-  private var draft: String { path + "/archive.db.new" }
+  var draft: String { path + "/archive.db.new" }
 
   /// The folder at `path`, made for its owner only when it is missing; `credentials` is systemd's folder of them.
   init(_ path: String, credentials: String?) throws(KioskFailure) {
@@ -34,10 +34,14 @@ struct ArchiveFolder {
   ) throws(KioskFailure) -> OpenArchive {
     let lock = try takeLock()
     if try look(at: database) == .nothing {
+      // It is begun when there is an archive, and never taken away before: where it lies alone, the archive was.
+      guard !Files.exists(headsFile) else { throw KioskFailure(.archiveMissing) }
       try keyFiles.adoptSingle()
       for purpose in ArchiveKeyFiles.Purpose.allCases { try keyFiles.create(purpose, 1) }
       try create()
     }
+    // Of a restore that was broken off: whoever is erased must not stay in it.
+    try removeDraft(draft)
     let archive = try openFile(database, hasHeads: true, lock: lock)
     try archive.doUpkeep(rowsAtOnce: rowsAtOnce, progress: progress)
     try archive.settleHeads()
@@ -102,9 +106,14 @@ struct ArchiveFolder {
     return .ours
   }
 
+  /// Takes a file away that was to become an archive, with what SQLite makes beside it.
+  func removeDraft(_ draft: String) throws(KioskFailure) {
+    for suffix in ["", "-wal", "-shm", "-journal"] { _ = try toldBySystem(try Files.remove(draft + suffix)) }
+  }
+
   private func create() throws(KioskFailure) {
+    try removeDraft(draft)
     do throws(SystemError) {
-      for suffix in ["", "-wal", "-shm", "-journal"] { try Files.remove(draft + suffix) }
       // SQLite gives the files beside it the same mode.
       try Files.write([], to: draft, replacing: false)
     } catch {

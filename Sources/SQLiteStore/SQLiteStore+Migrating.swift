@@ -12,7 +12,7 @@ extension SQLiteStore {
     stateFolder: String, credentials: String? = nil, by entry: AuditEntry,
     progress: (_ task: String, _ row: Int) -> Void
   ) throws(KioskFailure) -> (from: Int, to: Int) {
-    guard Files.exists(stateFolder + "/archive.db") else { throw KioskFailure(.startFolderUnusable) }
+    guard Files.exists(stateFolder + "/archive.db") else { throw KioskFailure(.archiveMissing) }
     let folder = try ArchiveFolder(stateFolder, credentials: credentials)
     let from = try folder.version()
     let archive = try folder.open(rowsAtOnce: 256, progress: progress)

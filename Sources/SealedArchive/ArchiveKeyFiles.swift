@@ -56,14 +56,21 @@ package struct ArchiveKeyFiles: Sendable {
     }
   }
 
-  /// Puts a key of somebody else's making into the folder unless one is there, durable when it returns.
+  /// Whether this very key lies in its place; throws `archive.keyUnusable` where none can be read there.
+  func holds(
+    _ key: borrowing SecretBytes, _ purpose: Purpose, _ version: Int
+  ) throws(KioskFailure) -> Bool { try key.isEqual(to: load(purpose, version)) }
+
+  /// Puts a key of somebody else's making into the folder unless one is there, durable when it returns; its file, where it
+  /// made one.
   func write(
     _ key: borrowing SecretBytes, _ purpose: Purpose, _ version: Int
-  ) throws(KioskFailure) {
-    guard !exists(purpose, version) else { return }
+  ) throws(KioskFailure) -> String? {
+    guard !exists(purpose, version) else { return nil }
     do throws(KeyFile.Refusal) { try KeyFile.create(file(purpose, version), holding: key) } catch {
       throw KioskFailure(error)
     }
+    return file(purpose, version)
   }
 
   /// Takes the single key over as the first look-up key: what is on file is found by what it was found by before.

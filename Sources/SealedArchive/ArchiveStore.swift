@@ -61,9 +61,9 @@ public actor ArchiveStore: PersonStore {
 
   /// The person whose document of any kind has this number.
   public func person(
-    number: Personal<String>, shownTo entry: AuditEntry
+    number: Personal<String>, mustBeAlone: Bool, shownTo entry: AuditEntry
   ) throws(KioskFailure) -> ArchivedPerson {
-    try opened().person(number: number, shownTo: entry)
+    try opened().person(number: number, mustBeAlone: mustBeAlone, shownTo: entry)
   }
 
   /// The person whom a reading fits, of all whose document has its number.

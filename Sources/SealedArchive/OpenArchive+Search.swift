@@ -9,16 +9,19 @@ internal import DatabaseKit
 extension OpenArchive {
   /// The person whose document of any kind has this number; throws `person.unknown`.
   func person(
-    number: Personal<String>, shownTo entry: AuditEntry
+    number: Personal<String>, mustBeAlone: Bool, shownTo entry: AuditEntry
   ) throws(KioskFailure) -> ArchivedPerson {
-    let found = try transaction { _ throws(KioskFailure) -> ArchivedPerson? in
+    let found = try transaction { _ throws(KioskFailure) -> Result<ArchivedPerson, KioskFailure> in
       let rows = try self.rows(number: number)
+      if mustBeAlone, rows.count > 1, let first = rows.first {
+        try self.note(entry, about: first, outcome: "several")
+        return .failure(KioskFailure(.personSeveral))
+      }
       try self.note(entry, found: rows.first, by: number)
-      guard let row = rows.first else { return nil }
-      return try self.person(row)
+      guard let row = rows.first else { return .failure(KioskFailure(.personUnknown)) }
+      return .success(try self.person(row))
     }
-    guard let found else { throw KioskFailure(.personUnknown) }
-    return found
+    return try found.get()
   }
 
   /// A page of the persons that `search` finds.

@@ -45,12 +45,15 @@ public enum WindowEnrolment {
     }
   }
 
-  /// Puts the keys of such a file into `folder`, made for its owner only when it is missing.
+  /// Puts the keys of such a file into `folder`, made for its owner only when it is missing, and keeps them if `proof`, which
+  /// tries them at the archive, does not throw.
   ///
-  /// Throws `enrolment.unusable` for another passphrase and for a file that is none, and changes nothing then; a key that is
-  /// there already stays.
+  /// Throws `enrolment.unusable` for another passphrase and for a file that is none, `enrolment.otherKeys` where the folder has
+  /// keys of another archive, and what `proof` throws; keys that this call put there are taken away then. `archive.inUse` is no failure where earlier keys of
+  /// the same archive are there.
   public static func take(
-    _ file: [UInt8], _ passphrase: Personal<String>, into folder: String
+    _ file: [UInt8], _ passphrase: Personal<String>, into folder: String,
+    proof: () throws(KioskFailure) -> Void
   ) throws(KioskFailure) {
     let front = magic.count + PassphraseKey.saltSize
     guard file.starts(with: magic), file.count > front, file.indices.contains(front) else {
@@ -70,10 +73,31 @@ public enum WindowEnrolment {
     }
     if !Files.exists(folder) { try toldBySystem(try Files.makeFolder(folder, mode: 0o700)) }
     let files = ArchiveKeyFiles(folder: folder, credentials: nil)
-    for index in 0..<count {
+    let places = (0..<count).compactMap {
+      index -> (index: Int, purpose: ArchiveKeyFiles.Purpose, version: Int)? in
       let place = header.dropFirst(front + 1 + 2 * index).prefix(2)
-      guard let first = place.first, let version = place.last else { continue }
-      try files.write(keys.part(index, of: KeyFile.size), first == 0 ? .wrapping : .lookup, Int(version))
+      guard let first = place.first, let version = place.last else { return nil }
+      return (index, first == 0 ? .wrapping : .lookup, Int(version))
+    }
+    var isKnown = false
+    for place in places where files.exists(place.purpose, place.version) {
+      guard try files.holds(keys.part(place.index, of: KeyFile.size), place.purpose, place.version) else {
+        throw KioskFailure(.enrolmentOtherKeys)
+      }
+      isKnown = true
+    }
+    var made: [String] = []
+    do throws(KioskFailure) {
+      for place in places {
+        let key = keys.part(place.index, of: KeyFile.size)
+        if let path = try files.write(key, place.purpose, place.version) { made.append(path) }
+      }
+      try proof()
+    } catch {
+      // A daemon that runs here with earlier keys of the same archive takes the new ones up by itself.
+      if isKnown, error.reason == .archiveInUse { return }
+      for path in made { _ = try? Files.remove(path) }
+      throw error
     }
   }
 

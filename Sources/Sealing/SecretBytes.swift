@@ -58,6 +58,11 @@ internal import COpenSSL
     }
   }
 
+  /// Whether both are the same; takes the same time wherever they differ.
+  package borrowing func isEqual(to other: borrowing SecretBytes) -> Bool {
+    unsafe count == other.count && CRYPTO_memcmp(storage.baseAddress, other.storage.baseAddress, count) == 0
+  }
+
   deinit {
     unsafe OPENSSL_cleanse(storage.baseAddress, storage.count)
     unsafe storage.deallocate()

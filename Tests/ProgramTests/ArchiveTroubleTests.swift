@@ -53,6 +53,9 @@ struct ArchiveTroubleTests {
     let status = try await Kiosk.client(["status", "--json"], in: folder)
     #expect(status.status != 0 && status.json["archive"]["failure"]["reason"].text == "archive.damaged")
     #expect(status.json["archiveCheck"]["auditFaults"].number ?? 0 > 0, "\(status.output)")
+    let doctor = try await Kiosk.client(["doctor", "--json"], in: folder)
+    let found = doctor.json["checks"].elements.first { $0["subject"].text == "archive" }
+    #expect(doctor.status == 1 && found?["reason"].text == "archive.damaged")
     #expect(await counter.stop() == 0)
   }
 

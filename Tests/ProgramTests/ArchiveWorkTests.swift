@@ -26,7 +26,7 @@ struct ArchiveWorkTests {
     #expect(again.status == 0 && again.output.contains("\(newest) → \(newest)"))
     let none = try await Kiosk.client(
       ["archive", "migrate", "--state-dir", folder.file("none"), "--json"], in: folder)
-    #expect(none.json["error"]["reason"].text == "start.folderUnusable")
+    #expect(none.json["error"]["reason"].text == "archive.missing")
     let counter = try Kiosk.startCounterDaemon(folder, folder.file("none.conf"))
     _ = try await counter.errorLine { $0.hasSuffix(": ready") }
     let inUse = try await Kiosk.client(words + ["--json"], in: folder)

@@ -50,7 +50,11 @@ struct CentreTests {
     #expect(try await alone(["window", "enrol", file, "--passphrase-file", passphrase], first).status == 0)
     #expect(
       try await reason(alone(["window", "enrol", file, "--passphrase-file", passphrase], first))
-        == "enrolment.unusable", "a file that is there is not written over")
+        == "file.exists", "a file that is there is not written over")
+    let short = try first.write("too short\n", to: "short")
+    #expect(
+      try await reason(alone(["window", "enrol", file + "2", "--passphrase-file", short], first))
+        == "enrolment.passphrase")
     let sealed = try first.bytes("window.enrol")
     for name in ["archive.lookup-1.key", "archive.wrapping-1.key"] {
       let key = Data(try first.bytes("state/" + name))
@@ -60,6 +64,7 @@ struct CentreTests {
       ["archive", "init", "--enrol", file, "--passphrase-file", wrong], second)
     #expect(reason(refused) == "enrolment.unusable")
     #expect(!FileManager.default.fileExists(atPath: second.file("state/archive.lookup-1.key")))
+    try await strangersKeys(file, passphrase, second)
     let taken = try await alone(
       ["archive", "init", "--enrol", file, "--passphrase-file", passphrase], second)
     #expect(taken.status == 0, "\(taken.errors)\(taken.output)")
@@ -71,6 +76,10 @@ struct CentreTests {
     let (one, two) = (try start(first), try start(second))
     _ = try await one.errorLine { $0.hasSuffix(": ready") }
     _ = try await two.errorLine { $0.hasSuffix(": ready") }
+    // New keys reach a window while it works.
+    #expect(
+      try await alone(["archive", "init", "--enrol", file, "--passphrase-file", passphrase], second).status
+        == 0)
     #expect(try await Kiosk.client(["window", "set", "window.name", "centre-named"], in: first).status == 0)
     let trail = try await Kiosk.client(["audit", "list", "--json"], in: second)
     #expect(trail.json["lines"].elements.contains { $0["act"].text == "window.set" })
@@ -79,6 +88,29 @@ struct CentreTests {
     #expect(try await Kiosk.client(["archive", "check", "--json"], in: second).json["sound"].flag == true)
     #expect(await one.stop() == 0)
     #expect(await two.stop() == 0)
+  }
+
+  /// Keys that are not the archive's are not kept, and none of those in the window's folder is written over.
+  private func strangersKeys(_ file: String, _ passphrase: String, _ window: ScratchFolder) async throws {
+    let stranger = try self.window(try await server.makeSchema())
+    #expect(try await alone(["archive", "init"], stranger).status == 0)
+    let theirs = stranger.file("theirs")
+    #expect(
+      try await alone(["window", "enrol", theirs, "--passphrase-file", passphrase], stranger).status == 0)
+    let enrol = { (file: String, window: ScratchFolder) in
+      reason(try await alone(["archive", "init", "--enrol", file, "--passphrase-file", passphrase], window))
+    }
+    #expect(try await enrol(theirs, window) == "archive.keyWrong")
+    let key = window.file("state/archive.lookup-1.key")
+    #expect(!FileManager.default.fileExists(atPath: key))
+    // A name of a database that is another one's: nothing is made there.
+    let empty = try self.window(try await server.makeSchema())
+    #expect(try await enrol(file, empty) == "archive.centreEmpty")
+    #expect(!FileManager.default.fileExists(atPath: empty.file("state/archive.lookup-1.key")))
+    #expect(try await reason(alone(["archive", "migrate"], empty)) == "archive.centreEmpty")
+    let own = try stranger.bytes("state/archive.lookup-1.key")
+    #expect(try await enrol(file, stranger) == "enrolment.otherKeys")
+    #expect(try stranger.bytes("state/archive.lookup-1.key") == own)
   }
 
   @Test("other keys are refused at the start")

@@ -56,6 +56,15 @@ struct ConfigCheckTests {
     #expect(!answer.output.contains("planted-secret"))
   }
 
+  @Test(
+    "a connection string that libpq does not understand is told, and a file of it that is not there",
+    arguments: [("bogus=1", "keywords"), ("passfile=/none/pgpass", "passfile")])
+  func centre(word: String, told: String) async throws {
+    let answer = try await check("archive.postgresql = host=db1 dbname=idkiosk user=w3 \(word)\n")
+    #expect(answer.status == 1 && answer.output.hasPrefix("line 1: archive.postgresql"), "\(answer.output)")
+    #expect(answer.output.contains(told))
+  }
+
   @Test("says so when the file cannot be read")
   func unreadable() async throws {
     let folder = try ScratchFolder()

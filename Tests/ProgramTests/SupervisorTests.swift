@@ -59,6 +59,18 @@ struct SupervisorTests {
       "person", "resolve", try #require(third["session"].text), "--new-person", "--json")
     #expect(
       apart.json["outcome"].text == "filed" && apart.json["person"].text != persons[0], "\(apart.errors)")
+    // Two have the number now: none of them is erased by it, or without a word of consent.
+    for (words, reason) in [
+      (["person", "erase", "--number", "--yes"], "person.several"),
+      (["person", "erase", persons[0]], "person.unconfirmed"),
+    ] {
+      let erasing = try RunningProgram(
+        Programs.path("idkiosk"), words + ["--json", "--runtime-dir", folder.path])
+      erasing.write(first.number)
+      erasing.closeInput()
+      #expect(await erasing.wait() != 0)
+      #expect(JSONValue(erasing.output.joined()).reason == reason)
+    }
     let again = try await client("person", "resolve", session, "--keep-old", "--json")
     #expect(again.json["error"]["reason"].text == "conflict.unknown")
     #expect(try await client("person", "show", persons[0], "--json").output.contains("样本同号"))
@@ -81,6 +93,22 @@ struct SupervisorTests {
     #expect(
       entries.map { $0["person"].text } == persons + [apart.json["person"].text]
         && !text.contains(first.number))
+    let written = try Data(contentsOf: URL(fileURLWithPath: folder.file("all.jsonl")))
+    for (path, reason) in [("all.jsonl", "file.exists"), ("none/all.jsonl", "file.notWritten")] {
+      let refused = try await client("person", "export", "--output", folder.file(path), "--json")
+      #expect(refused.status == 73 && refused.json.reason == reason)
+    }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: folder.file("all.jsonl"))) == written)
+    // Nothing more can be written, as on a full disk: no file stays that is not whole.
+    let cut = try RunningProgram(
+      "/bin/bash",
+      [
+        "-c", "trap '' XFSZ; ulimit -f 0; exec \"$@\"", "bash", Programs.path("idkiosk"), "person", "export",
+        "--output", folder.file("full.csv"), "--runtime-dir", folder.path, "--json",
+      ])
+    #expect(await cut.wait() == 73)
+    #expect(JSONValue(cut.output.joined()).reason == "file.notWritten")
+    #expect(!FileManager.default.fileExists(atPath: folder.file("full.csv")))
     let denied = try await Kiosk.client(
       ["person", "export", "--clerk", "li"] + password, in: folder)
     #expect(denied.status != 0 && denied.output.isEmpty)

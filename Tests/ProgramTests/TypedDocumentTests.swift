@@ -17,12 +17,12 @@ struct TypedDocumentTests {
 
   /// Runs `idkiosk person add` as a clerk, with `input` typed in.
   private func add(
-    _ kiosk: Kiosk, as clerk: String = "wang", _ options: [String], _ input: String
+    _ kiosk: Kiosk, as clerk: String = "wang", _ options: [String], _ input: String, isJSON: Bool = true
   ) async throws -> Kiosk.Answer {
     let file = try kiosk.folder.write(input, to: "typed")
     let words =
-      ["person", "add", "--json", "--clerk", clerk, "--password-file", kiosk.folder.file("password")]
-      + options + ["--runtime-dir", kiosk.folder.path]
+      ["person", "add", "--clerk", clerk, "--password-file", kiosk.folder.file("password")]
+      + options + ["--runtime-dir", kiosk.folder.path] + (isJSON ? ["--json"] : [])
     let quoted = ([Programs.path("idkiosk")] + words).map { "'\($0)'" }.joined(separator: " ")
     let program = try RunningProgram("/bin/sh", ["-c", "\(quoted) < '\(file)'"])
     let status = await program.wait()
@@ -43,6 +43,8 @@ struct TypedDocumentTests {
     let options = ["--kind", "taiwanCompatriotPermit"]
     let compared = try await add(kiosk, options + ["--compare"], lines)
     #expect(compared.json["outcome"].text == "filed", "\(compared.errors)")
+    let said = try await add(kiosk, options + ["--compare"], lines, isJSON: false)
+    #expect(said.output.contains("尚未建档") && !said.output.contains("变化"), "\(said.output)")
     let first = try await add(kiosk, options, lines)
     #expect(first.status == 0 && first.json["filing"]["outcome"].text == "filed", "\(first.errors)")
     #expect(first.json["findings"].elements.map { $0["code"].text } == ["typedIn"])

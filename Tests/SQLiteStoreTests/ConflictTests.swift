@@ -101,7 +101,14 @@ struct ConflictTests {
     for (filing, person) in [(Sample("e1").filing, first), (other("e2") { _ in }, second)] {
       #expect(try await store.person(fitting: filing.values, shownTo: Self.entry).id == person)
     }
-    let search = PersonSearch(number: Personal(Sample("x").number))
+    let number = Personal(Sample("x").number)
+    #expect(try await store.person(number: number, mustBeAlone: false, shownTo: Self.entry).id == first)
+    // What is meant for one of them must not fall on the other.
+    await #expect(throws: KioskFailure(.personSeveral)) {
+      try await store.person(number: number, mustBeAlone: true, shownTo: Self.entry)
+    }
+    #expect(try await store.audit(before: nil, limit: 1).first?.outcome == "several")
+    let search = PersonSearch(number: number)
     #expect(try await store.search(search, shownTo: Self.entry).persons.map(\.id) == [first, second])
     var state = try await store.beginRotation(by: RotationTests.entry)
     while state.isUnderWay { state = try await store.rotate(rowsAtOnce: 3) }

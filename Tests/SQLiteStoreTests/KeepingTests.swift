@@ -260,6 +260,15 @@ struct KeepingTests {
     #expect(FileManager.default.fileExists(atPath: folder.file("archive.db.before-1")))
   }
 
+  private func refusal(_ backup: String, _ folder: ScratchFolder) -> FailureReason? {
+    do throws(KioskFailure) {
+      _ = try SQLiteStore.restore(backup, stateFolder: folder.path, by: RotationTests.entry)
+      return nil
+    } catch {
+      return error.reason
+    }
+  }
+
   @Test(
     "a backup that is damaged, foreign, of other keys or not there is not restored, and nothing is changed")
   func badBackup() async throws {
@@ -272,15 +281,21 @@ struct KeepingTests {
     try FileManager.default.copyItem(atPath: backup, toPath: damaged)
     try Connection(path: damaged).execute("UPDATE version SET sealed = zeroblob(100)")
     let foreign = try folder.write(String(repeating: "a diary\n", count: 200), to: "backups/foreign.db")
+    // A page of it is nonsense, which the copy finds before any check.
+    let torn = folder.file("backups/torn.db")
+    var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: backup)))
+    for index in 4_096..<min(20_480, bytes.count) { bytes[index] = 0xA5 }
+    try Data(bytes).write(to: URL(fileURLWithPath: torn))
+    let empty = try folder.write("", to: "backups/empty.db")
     let before = try Snapshot(folder)
     let cases: [(String, FailureReason)] = [
-      (damaged, .archiveDamaged), (foreign, .archiveForeign), (other.file("archive.db"), .archiveKeyWrong),
+      (damaged, .backupUnusable), (foreign, .backupUnusable), (torn, .backupUnusable),
+      (empty, .backupUnusable),
+      (folder.path, .backupUnusable), (other.file("archive.db"), .archiveKeyWrong),
       (folder.file("backups/none.db"), .backupMissing),
     ]
     for (path, reason) in cases {
-      #expect(throws: KioskFailure(reason), "\(reason)") {
-        try SQLiteStore.restore(path, stateFolder: folder.path, by: RotationTests.entry)
-      }
+      #expect(refusal(path, folder) == reason, "\(path)")
       #expect(try Snapshot(folder).files == before.files, "\(reason)")
     }
   }

@@ -168,6 +168,28 @@ struct OpeningTests {
     #expect(await ArchiveFixture.refusal(folder) == nil)
   }
 
+  @Test("an archive whose file was taken away is not begun anew: its trail says that there was one")
+  func takenAway() async throws {
+    let folder = try await ArchiveFixture.archive()
+    try FileManager.default.moveItem(atPath: folder.file("archive.db"), toPath: folder.file("away"))
+    let before = try Snapshot(folder)
+    #expect(await ArchiveFixture.refusal(folder) == .archiveMissing)
+    #expect(try Snapshot(folder).files == before.files)
+    try FileManager.default.moveItem(atPath: folder.file("away"), toPath: folder.file("archive.db"))
+    #expect(await ArchiveFixture.refusal(folder) == nil)
+    // Who wants a new one takes both away.
+    for name in ["archive.db", "archive.audit"] { unlink(folder.file(name)) }
+    #expect(await ArchiveFixture.refusal(folder) == nil)
+  }
+
+  @Test("a file of a restore that was broken off goes with the next start")
+  func draftLeft() async throws {
+    let folder = try await ArchiveFixture.archive()
+    for suffix in ["", "-journal"] { try folder.write("of somebody erased", to: "archive.db.new" + suffix) }
+    #expect(await ArchiveFixture.refusal(folder) == nil)
+    #expect(try Snapshot(folder).files.keys.contains { $0.hasPrefix("archive.db.new") } == false)
+  }
+
   @Test("keys from a start that ended before the archive was made are taken up")
   func keyAlone() async throws {
     let folder = try ScratchFolder()

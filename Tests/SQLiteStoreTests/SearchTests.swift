@@ -59,12 +59,13 @@ struct SearchTests {
     let store = try await store(try ScratchFolder())
     let number = "110000199003071303"
     await #expect(throws: KioskFailure(.personUnknown)) {
-      try await store.person(number: Personal(number), shownTo: entry(.findInRoster))
+      try await store.person(number: Personal(number), mustBeAlone: true, shownTo: entry(.findInRoster))
     }
     let line = try #require(try await store.audit(before: nil, limit: 1).first)
     #expect(line.act == "roster.find" && line.outcome == "unknown" && line.whom != nil)
     _ = try await store.file(Sample("s9") { $0.number = number }.filing)
-    let person = try await store.person(number: Personal(number), shownTo: entry(.findInRoster))
+    let person = try await store.person(
+      number: Personal(number), mustBeAlone: true, shownTo: entry(.findInRoster))
     #expect(person.current.document.number?.disclosed() == number)
     let trail = try await store.audit(before: nil, limit: 3)
     #expect(trail[0].whom == trail[1].whom && trail[1].whom != trail[2].whom)

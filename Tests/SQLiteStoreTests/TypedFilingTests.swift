@@ -83,7 +83,7 @@ struct TypedFilingTests {
     let store = try await Engine.open(folder)
     let first = try await store.file(typed("t1", .militaryOfficerCard, number: "虚字第0000AB号"))
     let entry = AuditEntry(at: "2026-11-21T09:15:02+08:00", window: "w", party: checker, act: .seePerson)
-    let found = try await store.person(number: Personal("虚字第 0000ab"), shownTo: entry)
+    let found = try await store.person(number: Personal("虚字第 0000ab"), mustBeAlone: true, shownTo: entry)
     #expect(found.id == first.person)
   }
 }

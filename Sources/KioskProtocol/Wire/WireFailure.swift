@@ -31,6 +31,9 @@ package struct WireFailure: Codable, Sendable {
   /// A line, a code or a size.
   package var detail: Int?
 
+  /// What the administrator does next; Chinese first.
+  package var administratorAction: String { texts["administrator"]?.both ?? action }
+
   package init(_ failure: KioskFailure) {
     let entry = failure.reason.entry
     reason = failure.reason.rawValue
