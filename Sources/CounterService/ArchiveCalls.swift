@@ -8,6 +8,9 @@ internal import RPCTransport
 
 /// The administrator's work on the archive.
 struct ArchiveCalls: Sendable {
+  /// After how long a centre that was away is asked again.
+  private static let nextTry = Duration.seconds(5)
+
   /// Steps of one call: a caller hears of it several times a second.
   private static let steps = 8
 
@@ -72,15 +75,13 @@ struct ArchiveCalls: Sendable {
   /// Looks at everything once after the start; what is damaged stands in the log, and in what `status` says.
   func checkOnce() {
     startTask {
-      do throws(KioskFailure) {
-        let report = try await archive.opened().check()
+      await whenThere("the archive cannot be checked") { store async throws(KioskFailure) in
+        let report = try await store.check()
         finding.note(report)
         guard !report.isSound else { return }
         Log.error(
           "the archive is damaged: \(report.damaged) rows, \(report.file.count) faults of the file, \(report.trail.count) of the audit trail; idkiosk archive check tells more"
         )
-      } catch {
-        if error.reason != .serviceStopping { Log.warning("the archive cannot be checked: \(error)") }
       }
     }
   }
@@ -88,14 +89,28 @@ struct ArchiveCalls: Sendable {
   /// Goes on with a rotation that an earlier run left; ends with the archive.
   func resume() {
     startTask {
-      do throws(KioskFailure) {
-        var state = try await archive.opened().rotation()
+      await whenThere("the archive's keys stay as they are") { store async throws(KioskFailure) in
+        var state = try await store.rotation()
         guard state.isUnderWay else { return }
         Log.info("goes on with the rotation of the archive's keys")
-        while state.isUnderWay { state = try await archive.opened().rotate() }
+        while state.isUnderWay { state = try await store.rotate() }
         Log.info("the archive's keys are rotated")
+      }
+    }
+  }
+
+  /// Does what a start brings with it as soon as the archive can be reached: a centre that is away comes back some time.
+  private func whenThere(
+    _ trouble: StaticString, _ work: (any CounterArchive) async throws(KioskFailure) -> Void
+  ) async {
+    var isTold = false
+    while true {
+      do throws(KioskFailure) {
+        return try await work(try await archive.opened())
       } catch {
-        if error.reason != .serviceStopping { Log.warning("the archive's keys stay as they are: \(error)") }
+        if error.reason != .serviceStopping, !isTold { Log.warning("\(trouble): \(error)") }
+        isTold = true
+        guard error.isCentreAway, (try? await Task.sleep(for: Self.nextTry)) != nil else { return }
       }
     }
   }

@@ -46,6 +46,7 @@ struct BatchCalls: Sendable {
       let page = try ListPage(offset: params.offset, limit: params.limit)
       let batches = try await archive.opened().batches(
         in: call.party.batchScope, offset: page.offset, limit: page.limit)
+      await know(batches)
       return BatchList.Output(batches: try Self.open(batches, to: call).map(WireBatch.init))
     }
     calls.on(BatchShow.self, needs: .seeBatch) {
@@ -53,6 +54,7 @@ struct BatchCalls: Sendable {
       let page = try ListPage(offset: params.offset, limit: params.limit)
       let store = try await archive.opened()
       let batch = try await store.batch(params.batch, in: call.party.batchScope)
+      await know([batch])
       _ = try Self.open([batch], to: call)
       let hasList = batch.counters.expected != nil
       return BatchShow.Output(
@@ -94,6 +96,17 @@ struct BatchCalls: Sendable {
         code, ofBatch: params.batch, in: call.party.batchScope, by: call.entry(.keepBatch))
       await desk.signIns.endHolders(ofBatch: params.batch)
       return BatchOpen.Output(batch: params.batch, code: OnTheWire(code))
+    }
+  }
+
+  /// Which of the batches that somebody looks at take cards, should the centre go away now.
+  private func know(_ batches: [BatchSummary]) async {
+    for batch in batches {
+      if batch.state == .open {
+        await delivery.openBatches.remember(batch.id, batch.counters)
+      } else if delivery.openBatches.counters(of: batch.id) != nil {
+        await delivery.openBatches.forget(batch.id)
+      }
     }
   }
 

@@ -142,8 +142,9 @@ extension CatalogueEntry {
     message: BilingualText("密钥文件不能使用。", "The key file cannot be used."),
     clerk: BilingualText("请联系管理员检查密钥文件。", "Ask the administrator to check the key file."),
     administrator: BilingualText(
-      "密钥文件须属于运行 idkioskd 的用户，权限 0600，内容完整。",
-      "The key file has to belong to the user that runs idkioskd, with mode 0600 and its full length."))
+      "密钥文件须属于运行 idkioskd 的用户，权限 0600，内容完整；中心换过密钥的，用 idkiosk window enrol 另写一份登记文件，在本窗口收下。",
+      "The key file has to belong to the user that runs idkioskd, with mode 0600 and its full length; after new keys at the centre, take in a new file of idkiosk window enrol here."
+    ))
 
   static let archiveKeyNotGiven = CatalogueEntry(
     retry: false,

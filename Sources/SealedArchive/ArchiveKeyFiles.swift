@@ -73,6 +73,20 @@ package struct ArchiveKeyFiles: Sendable {
     return file(purpose, version)
   }
 
+  /// Takes a key file away that was made for nothing.
+  func remove(_ purpose: Purpose, _ version: Int) throws(KioskFailure) {
+    _ = try toldBySystem(try Files.remove(file(purpose, version)))
+  }
+
+  /// Gives a key file another name, with which nothing finds it; both names.
+  func setAside(_ purpose: Purpose, _ version: Int) throws(KioskFailure) -> (from: String, to: String) {
+    let path = file(purpose, version)
+    var number = 1
+    while Files.exists("\(path).before-\(number)") { number += 1 }
+    try toldBySystem(try Files.rename(path, to: "\(path).before-\(number)"))
+    return (path, "\(path).before-\(number)")
+  }
+
   /// Takes the single key over as the first look-up key: what is on file is found by what it was found by before.
   package func adoptSingle() throws(KioskFailure) {
     guard !exists(.lookup, 1), Files.exists(single) else { return }

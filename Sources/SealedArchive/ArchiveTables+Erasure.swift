@@ -22,6 +22,13 @@ extension Database {
       [.blob(tombstone.person), .blob(tombstone.document), .integer(tombstone.at)])
   }
 
+  /// When a person was read, each time.
+  func readTimes(of person: Int) throws(DatabaseError) -> [String] {
+    try rows("SELECT read_at FROM reading WHERE person = ? ORDER BY row", [.integer(person)]) {
+      row throws(DatabaseError) in try row.text(0)
+    }
+  }
+
   /// The first reading of a person.
   func firstReading(of person: Int) throws(DatabaseError) -> Int? {
     try rows(

@@ -99,7 +99,20 @@ extension OpenArchive {
     // One that a wrong clock dated ahead must not keep anybody out for years.
     let now = TimeOfDay.seconds(WallClock.now()) ?? at
     guard at <= now + 86_400 else { return }
-    if TimeOfDay.seconds(filing.origin.readAt) ?? at <= at { throw KioskFailure(.personErased) }
+    guard TimeOfDay.seconds(filing.origin.readAt) ?? at <= at, try !isOfNamesake(filing, before: at) else {
+      return
+    }
+    throw KioskFailure(.personErased)
+  }
+
+  /// Whether a reading fits somebody who had the erased person's number as well, and was on file beside that person: whoever
+  /// has no reading from before the erasure may be the erased person, filed anew since.
+  private func isOfNamesake(_ filing: FilingRequest, before at: Int) throws(KioskFailure) -> Bool {
+    let lookup = try keys.lookup(try filing.key())
+    guard let first = try told(try db.person(lookup: lookup)) else { return false }
+    let (person, decision, _) = try fitting(filing.values, first)
+    guard decision.outcome != .conflict else { return false }
+    return try told(try db.readTimes(of: person.row)).contains { TimeOfDay.seconds($0) ?? .max <= at }
   }
 
   /// Takes what the log still holds into the file and empties it; false while somebody reads an older state.

@@ -79,15 +79,18 @@ public enum WindowEnrolment {
       guard let first = place.first, let version = place.last else { return nil }
       return (index, first == 0 ? .wrapping : .lookup, Int(version))
     }
+    var others: [(purpose: ArchiveKeyFiles.Purpose, version: Int)] = []
     var isKnown = false
     for place in places where files.exists(place.purpose, place.version) {
-      guard try files.holds(keys.part(place.index, of: KeyFile.size), place.purpose, place.version) else {
-        throw KioskFailure(.enrolmentOtherKeys)
-      }
-      isKnown = true
+      let isSame = try files.holds(keys.part(place.index, of: KeyFile.size), place.purpose, place.version)
+      if isSame { isKnown = true } else { others.append((place.purpose, place.version)) }
     }
+    // Beside keys of this archive it is one of a rotation here that another window was quicker with.
+    guard isKnown || others.isEmpty else { throw KioskFailure(.enrolmentOtherKeys) }
     var made: [String] = []
+    var aside: [(from: String, to: String)] = []
     do throws(KioskFailure) {
+      for other in others { aside.append(try files.setAside(other.purpose, other.version)) }
       for place in places {
         let key = keys.part(place.index, of: KeyFile.size)
         if let path = try files.write(key, place.purpose, place.version) { made.append(path) }
@@ -97,6 +100,7 @@ public enum WindowEnrolment {
       // A daemon that runs here with earlier keys of the same archive takes the new ones up by itself.
       if isKnown, error.reason == .archiveInUse { return }
       for path in made { _ = try? Files.remove(path) }
+      for names in aside { _ = try? Files.rename(names.to, to: names.from) }
       throw error
     }
   }

@@ -42,4 +42,25 @@ struct CentreAwayTests {
     #expect(try await server.sql("SELECT count(*) FROM reading") == ["1"])
     await bench.stop()
   }
+
+  @Test("started without its centre, it looks through the archive as soon as the centre is there")
+  func startedAway() async throws {
+    let server = try await PostgreSQLServer()
+    let folder = try ScratchFolder()
+    let file = try folder.write("archive.postgresql = \(server.target())\n", to: "idkiosk.conf")
+    let made = try await Kiosk.client(
+      ["archive", "init", "--state-dir", folder.file("state"), "--config", file], in: folder)
+    #expect(made.status == 0, "\(made.errors)")
+    await server.kill()
+    let daemon = try Kiosk.startCounterDaemon(folder, file)
+    _ = try await daemon.errorLine { $0.hasSuffix(": ready") }
+    _ = try await daemon.errorLine { $0.contains("the archive cannot be checked") }
+    try await server.start()
+    var check = JSONValue("{}")["none"]
+    while !check.exists {
+      check = try await Kiosk.client(["status", "--json"], in: folder).json["archiveCheck"]
+    }
+    #expect(check["sound"].flag == true)
+    #expect(await daemon.stop() == 0)
+  }
 }

@@ -70,6 +70,24 @@ struct LateSwipeTests {
     await window.stop()
   }
 
+  @Test("that another window opened, and that was looked at here, takes them as well")
+  func lookedAt() async throws {
+    let target = try await server.makeSchema()
+    let window = try await CentreWindow(target)
+    let other = try await CentreWindow(target, keysOf: window)
+    let batch = try await batch(at: window)
+    #expect(try await other.ask("batch", "show", batch)["batch"]["state"].text == "open")
+    await server.kill()
+    let swiped = try await other.swipe(people.citizen(0), into: batch)
+    #expect(swiped["mark"].text == "queued", "\(swiped)")
+    try await server.start()
+    try await CentreWindow.delivered(
+      try #require(swiped["reading"]["session"].text), "filed", to: other.window.watcher)
+    #expect(try await window.ask("batch", "show", batch)["batch"]["counters"]["total"].number == 1)
+    await window.stop()
+    await other.stop()
+  }
+
   @Test("gets them before it is closed, at once; closed, it takes none with the centre away")
   func delivered() async throws {
     let window = try await CentreWindow(try await server.makeSchema())

@@ -169,6 +169,31 @@ struct ErasureTests {
     await store.close()
   }
 
+  @Test(
+    "of two people with one number, what was read of the one who stays is filed as if nobody had been erased")
+  func namesake() async throws {
+    let folder = try await Engine.folderAlone()
+    let store = try await Engine.open(folder)
+    let stays = try #require(try await store.file(Sample("first").filing).person)
+    let other = { (session: String) in
+      Sample(session) {
+        $0.sex = "2"
+        $0.name = "MARKER-同号"
+      }.filing
+    }
+    #expect(try await store.file(other("conflict")).outcome == .conflict)
+    let goes = try await store.settle(conflict: "conflict", .newPerson, by: ConflictTests.entry).person
+    _ = try await store.erase(person: try #require(goes), by: Self.entry)
+    // All of them were read before the erasure, and come after it.
+    await #expect(throws: KioskFailure(.personErased)) { try await store.file(other("theirs")) }
+    let renewal = Sample("renewal") { $0.validFrom = "20200101" }.filing
+    #expect(try await store.compare(renewal, shownTo: nil).outcome == .renewed)
+    let filed = try await store.file(renewal)
+    #expect(filed.outcome == .renewed && filed.person == stays)
+    #expect(try await store.check().isSound)
+    await store.close()
+  }
+
   @Test("a reading from before is filed no more; the card read anew makes a new person")
   func readAgain() async throws {
     let (bench, first, batch) = try await window()

@@ -1,5 +1,6 @@
 import CounterRules
 import DatabaseKit
+import Foundation
 import KioskProtocol
 import OneTimeCodes
 import PersonArchive
@@ -21,6 +22,36 @@ struct TwoWindowTests {
     var proof = TrailProof()
     while !proof.isDone { proof = try await bench.store.proveAudit(proof) }
     return proof.faults
+  }
+
+  @Test(
+    "of two that replace the keys at once one is first, and the other takes the new ones in as any window does"
+  )
+  func rotation() async throws {
+    let folder = try await Engine.folderAlone()
+    let first = try await Engine.open(folder)
+    let other = try Engine.secondWindow(beside: folder)
+    let second = try await Engine.open(other)
+    var state = try await first.beginRotation(by: RotationTests.entry)
+    while state.isUnderWay { state = try await first.rotate() }
+    // It has not heard of that, and makes keys of its own.
+    await #expect(throws: KioskFailure.self) { try await second.beginRotation(by: RotationTests.entry) }
+    for name in ["archive.wrapping-2.key", "archive.lookup-2.key"] {
+      #expect(!FileManager.default.fileExists(atPath: other.file(name)), "\(name)")
+    }
+    // As one that was killed between making a key and learning of it leaves it.
+    try ArchiveFixture.writeKey(ArchiveFixture.key, in: other, as: "archive.wrapping-2.key")
+    let passphrase = Personal("correct horse battery")
+    let file = try WindowEnrolment.make(fromKeysIn: folder.path, passphrase)
+    try WindowEnrolment.take(file, passphrase, into: other.path) { () throws(KioskFailure) in }
+    for name in ["archive.wrapping-2.key", "archive.lookup-2.key"] {
+      #expect(try other.bytes(name) == folder.bytes(name))
+    }
+    #expect(try other.bytes("archive.wrapping-2.key.before-1") == ArchiveFixture.key)
+    #expect(try await second.file(Sample("s1").filing).outcome == .filed)
+    #expect(try await first.file(Sample("s2").filing).outcome == .unchanged)
+    await first.close()
+    await second.close()
   }
 
   @Test("one of them has a number that both bind at the same moment, and each confirms the other's code")
