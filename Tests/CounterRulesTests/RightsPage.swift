@@ -72,7 +72,7 @@ enum RightsPage {
     A name is 1 to 32 lower-case letters, digits, dots, hyphens and underscores, with a letter first; it names one account for
     ever, for accounts are locked and never taken away. An account may be good at some windows only (`clerk.otherWindow`).
     An administrator's lock, another role, other windows and another password end every sign-in of the account at once; a call
-    that waits for a card then ends without its reading. Other windows of one centre ask it every 15 seconds for the accounts
+    that waits for a card then ends without its reading, when a card comes or its time is over. Other windows of one centre ask it every 15 seconds for the accounts
     that are signed in there, and follow then.
 
     Passwords have 8 to 256 characters. They are kept as Argon2id hashes (libsodium; 19 MiB, two passes, a salt each), made
