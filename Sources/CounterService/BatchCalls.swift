@@ -101,12 +101,9 @@ struct BatchCalls: Sendable {
 
   /// Which of the batches that somebody looks at take cards, should the centre go away now.
   private func know(_ batches: [BatchSummary]) async {
-    for batch in batches {
-      if batch.state == .open {
-        await delivery.openBatches.remember(batch.id, batch.counters)
-      } else if delivery.openBatches.counters(of: batch.id) != nil {
-        await delivery.openBatches.forget(batch.id)
-      }
+    let known = delivery.openBatches
+    for batch in batches where batch.state == .open || known.counters(of: batch.id) != nil {
+      await known.note(batch)
     }
   }
 

@@ -53,9 +53,9 @@ struct BatchSwiping: Sendable {
   private func checkTakesCards(_ batch: String, _ call: CounterCall) async throws(KioskFailure) {
     do throws(KioskFailure) {
       let summary = try await archive.opened().batch(batch, in: call.party.batchScope)
-      if summary.state != .open { await filing.delivery.openBatches.forget(batch) }
+      await filing.delivery.openBatches.note(summary)
       switch summary.state {
-      case .open: await filing.delivery.openBatches.remember(batch, summary.counters)
+      case .open: break
       case .paused: throw KioskFailure(.batchPaused)
       case .closed: throw KioskFailure(.batchClosed)
       }

@@ -118,11 +118,7 @@ final class CentreDelivery: Sendable {
       }
       let summary = try await self.archive.opened().setState(
         batchState, ofBatch: batch, in: scope, by: entry)
-      if batchState == .open {
-        await self.openBatches.remember(batch, summary.counters)
-      } else {
-        await self.openBatches.forget(batch)
-      }
+      await self.openBatches.note(summary)
       return summary
     }
   }

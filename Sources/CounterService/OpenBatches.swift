@@ -2,6 +2,7 @@ internal import CounterRules
 internal import DeliveryQueue
 internal import KioskLog
 internal import KioskProtocol
+internal import PersonArchive
 internal import Synchronization
 
 /// The batches that were open when the centre was asked last, and what stood in their ledgers: they take cards while it is
@@ -17,6 +18,11 @@ final class OpenBatches: Sendable {
   func load() async throws(KioskFailure) {
     guard let batches = try await queue?.openBatches() else { return }
     known.withLock { $0 = batches }
+  }
+
+  /// Notes what is known of a batch now: whether it takes cards, should the centre go away.
+  func note(_ batch: BatchSummary) async {
+    if batch.state == .open { await remember(batch.id, batch.counters) } else { await forget(batch.id) }
   }
 
   /// Notes that a batch is open, also for the next start.

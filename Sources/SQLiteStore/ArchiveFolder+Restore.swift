@@ -23,7 +23,7 @@ extension ArchiveFolder {
       report = try ArchiveKeeper.check(draft, keyFiles, heads: nil, CancelFlag())
       guard report.isSound else { throw KioskFailure(.archiveDamaged) }
     } catch {
-      try? removeDraft(draft)
+      try? Self.removeDraft(draft)
       throw error.reason == .archiveDamaged ? KioskFailure(.backupUnusable, detail: error.detail) : error
     }
     settleLog()

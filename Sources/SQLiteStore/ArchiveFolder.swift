@@ -41,7 +41,7 @@ struct ArchiveFolder {
       try create()
     }
     // Of a restore that was broken off: whoever is erased must not stay in it.
-    try removeDraft(draft)
+    try Self.removeDraft(draft)
     let archive = try openFile(database, hasHeads: true, lock: lock)
     try archive.doUpkeep(rowsAtOnce: rowsAtOnce, progress: progress)
     try archive.settleHeads()
@@ -107,12 +107,12 @@ struct ArchiveFolder {
   }
 
   /// Takes a file away that was to become an archive, with what SQLite makes beside it.
-  func removeDraft(_ draft: String) throws(KioskFailure) {
+  static func removeDraft(_ draft: String) throws(KioskFailure) {
     for suffix in ["", "-wal", "-shm", "-journal"] { _ = try toldBySystem(try Files.remove(draft + suffix)) }
   }
 
   private func create() throws(KioskFailure) {
-    try removeDraft(draft)
+    try Self.removeDraft(draft)
     do throws(SystemError) {
       // SQLite gives the files beside it the same mode.
       try Files.write([], to: draft, replacing: false)

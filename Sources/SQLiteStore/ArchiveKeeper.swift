@@ -60,7 +60,7 @@ actor ArchiveKeeper: ArchiveKeeping {
       try toldBySystem(try Files.rename(draft, to: path))
       return ArchiveBackup(path: path, report: report)
     } catch {
-      for suffix in ["", "-journal", "-wal", "-shm"] { _ = try? Files.remove(draft + suffix) }
+      try? ArchiveFolder.removeDraft(draft)
       throw error
     }
   }
@@ -83,12 +83,8 @@ actor ArchiveKeeper: ArchiveKeeping {
   static func copy(
     _ database: String, to path: String, _ flag: CancelFlag
   ) throws(KioskFailure) {
-    do throws(SystemError) {
-      for suffix in ["", "-journal", "-wal", "-shm"] { try Files.remove(path + suffix) }
-      try Files.write([], to: path, replacing: false)
-    } catch {
-      throw KioskFailure(error)
-    }
+    try ArchiveFolder.removeDraft(path)
+    try toldBySystem(try Files.write([], to: path, replacing: false))
     let db = try told(try Connection(path: database, creating: false))
     try told(try db.backUp(to: path) { _, _ in !flag.isCancelled })
   }

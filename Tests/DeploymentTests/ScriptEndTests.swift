@@ -24,8 +24,7 @@ struct ScriptEndTests {
     for round in 1...60 {
       let program = try RunningProgram(
         "/usr/bin/setsid", ["--fork", "--wait", "bash", "-c", Self.script, "script", Programs.repository])
-      _ = try await program.outputLine { _ in true }
-      let pids = program.output[0].split(separator: " ").compactMap { Int32($0) }
+      let pids = try await program.outputLine { _ in true }.split(separator: " ").compactMap { Int32($0) }
       #expect(pids.count == 4)
       #expect(kill(-(pids.first ?? 0), round.isMultiple(of: 2) ? SIGTERM : SIGINT) == 0)
       #expect(await program.wait() == (round.isMultiple(of: 2) ? 143 : 130))

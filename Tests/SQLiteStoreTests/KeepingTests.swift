@@ -260,12 +260,12 @@ struct KeepingTests {
     #expect(FileManager.default.fileExists(atPath: folder.file("archive.db.before-1")))
   }
 
-  private func refusal(_ backup: String, _ folder: ScratchFolder) -> FailureReason? {
+  private func refusal(_ backup: String, _ folder: ScratchFolder) -> KioskFailure? {
     do throws(KioskFailure) {
       _ = try SQLiteStore.restore(backup, stateFolder: folder.path, by: RotationTests.entry)
       return nil
     } catch {
-      return error.reason
+      return error
     }
   }
 
@@ -288,11 +288,12 @@ struct KeepingTests {
     try Data(bytes).write(to: URL(fileURLWithPath: torn))
     let empty = try folder.write("", to: "backups/empty.db")
     let before = try Snapshot(folder)
-    let cases: [(String, FailureReason)] = [
-      (damaged, .backupUnusable), (foreign, .backupUnusable), (torn, .backupUnusable),
-      (empty, .backupUnusable),
-      (folder.path, .backupUnusable), (other.file("archive.db"), .archiveKeyWrong),
-      (folder.file("backups/none.db"), .backupMissing),
+    let cases: [(String, KioskFailure)] = [
+      (damaged, KioskFailure(.backupUnusable)), (foreign, KioskFailure(.backupUnusable)),
+      (torn, KioskFailure(.backupUnusable, detail: 11)), (empty, KioskFailure(.backupUnusable)),
+      (folder.path, KioskFailure(.backupUnusable, detail: 22)),
+      (other.file("archive.db"), KioskFailure(.archiveKeyWrong)),
+      (folder.file("backups/none.db"), KioskFailure(.backupMissing)),
     ]
     for (path, reason) in cases {
       #expect(refusal(path, folder) == reason, "\(path)")

@@ -18,13 +18,18 @@ struct TrailTests {
     let folder = try ScratchFolder()
     let store = try await Engine.open(folder)
     for index in 1...8 {
-      let entry = AuditEntry(
-        at: "2026-11-21T09:15:0\(index)+08:00", window: "window-\(index % 2 == 0 ? 2 : 1)",
-        party: .clerk(name: "zhang", role: .clerk), act: .seePerson, subject: "s\(index)")
-      try await store.note(entry, outcome: nil)
+      try await write("s\(index)", at: "window-\(index % 2 == 0 ? 2 : 1)", index, in: store)
     }
     await store.close()
     return folder
+  }
+
+  private func write(_ subject: String, at window: String, _ second: Int, in store: ArchiveStore) async throws
+  {
+    let entry = AuditEntry(
+      at: "2026-11-21T09:15:0\(second)+08:00", window: window,
+      party: .clerk(name: "zhang", role: .clerk), act: .seePerson, subject: subject)
+    try await store.note(entry, outcome: nil)
   }
 
   private func faults(
@@ -114,12 +119,7 @@ struct TrailTests {
     }
     for _ in 1...3 {
       let store = try await Engine.open(folder)
-      for index in 1...2 {
-        let entry = AuditEntry(
-          at: "2026-11-21T10:15:0\(index)+08:00", window: "window-2",
-          party: .clerk(name: "zhang", role: .clerk), act: .seePerson, subject: "later")
-        try await store.note(entry, outcome: nil)
-      }
+      for second in 8...9 { try await write("later", at: "window-2", second, in: store) }
       let found = try await faults(store: store)
       #expect(found.map(\.kind) == [.cutOff, .cutOff, .cutOff] && found.map(\.place) == [2, 3, 4])
       #expect(found.allSatisfy { $0.window == "window-2" })
