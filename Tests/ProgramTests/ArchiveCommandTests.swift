@@ -25,6 +25,15 @@ struct ArchiveCommandTests {
     await window.stop()
     let missing = try await Kiosk.client(["archive", "restore", file + "x"] + options, in: folder)
     #expect(missing.json["error"]["reason"].text == "backup.missing")
+    // One that only half reached its medium puts nothing in the archive's place.
+    let torn = folder.file("torn.db")
+    try Data(Data(contentsOf: URL(fileURLWithPath: file)).prefix(20_000)).write(
+      to: URL(fileURLWithPath: torn))
+    let unusable = try await Kiosk.client(["archive", "restore", torn] + options, in: folder)
+    #expect(unusable.json["error"]["reason"].text == "backup.unusable")
+    // A window of its own has no centre to be made.
+    let alone = try await Kiosk.client(["archive", "init"] + options, in: folder)
+    #expect(alone.json["error"]["reason"].text == "archive.centreNotNamed")
     let restored = try await Kiosk.client(["archive", "restore", file] + options, in: folder)
     #expect(restored.status == 0 && restored.json["persons"].number == 1)
     let counter = try Kiosk.startCounterDaemon(folder, folder.file("idkiosk.conf"))
