@@ -90,7 +90,6 @@ struct SocketWatchTests {
   @Test("that are never started are closed all the same")
   func neverStarted() async throws {
     let (ours, theirs) = try Self.pair()
-    defer { close(theirs) }
     SocketWatch(ours, queue: DispatchQueue(label: "watched"), readable: {}).cancel()
     let gone = Latch()
     let watch = SocketWatch(theirs, queue: DispatchQueue(label: "other")) {
@@ -98,6 +97,7 @@ struct SocketWatchTests {
     }
     watch.start()
     await gone.wait()
+    watch.cancel()
   }
 
   /// Where libdispatch's sources end the process: peers that hang up while others come and go under the same numbers.
