@@ -47,7 +47,8 @@ public enum ClientProgram {
     do throws(UsageError) {
       arguments = try spec.parse(rest)
     } catch {
-      Console.error("\(spec.name): \(error.message)\n\n\(spec.help)")
+      Console.error("\(spec.name): \(error.message.chinese) / \(error.message.english)")
+      Output(isJSON: rest.contains("--json")).failure(KioskFailure(.startUsage))
       return ExitStatus.usage
     }
     guard !arguments.has("help") else {
@@ -113,7 +114,17 @@ public enum ClientProgram {
     let name = group.isEmpty ? "COMMAND" : "\(first) COMMAND"
     let head = ["usage: idkiosk \(name) [options]", ""]
     let text = (head + lines + ["", "idkiosk \(name) --help tells more."]).joined(separator: "\n")
-    if isAsked { Console.write(text) } else { Console.error(text) }
-    return isAsked ? ExitStatus.success : ExitStatus.usage
+    guard !isAsked else {
+      Console.write(text)
+      return ExitStatus.success
+    }
+    let depth = group.isEmpty ? 1 : 2
+    if words.count >= depth {
+      let unknown = words.prefix(depth).joined(separator: " ")
+      Console.error("idkiosk: 没有命令 \(unknown) / there is no command \(unknown)\n")
+    }
+    Console.error(text)
+    if words.contains("--json") { Output(isJSON: true).failure(KioskFailure(.startUsage)) }
+    return ExitStatus.usage
   }
 }

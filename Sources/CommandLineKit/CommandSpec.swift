@@ -33,9 +33,11 @@ public struct CommandSpec: Sendable {
       let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let name = parts.first.map(String.init) ?? ""
       guard let option = options.first(where: { $0.name == name }) else {
-        throw UsageError("unknown option --\(name)")
+        throw UsageError("没有选项 --\(name)", "there is no option --\(name)")
       }
-      guard parsed.values[name] == nil else { throw UsageError("--\(name) given twice") }
+      guard parsed.values[name] == nil else {
+        throw UsageError("--\(name) 写了两次", "--\(name) was given twice")
+      }
       parsed.values[name] = try Self.value(
         of: option, inline: parts.dropFirst().first.map(String.init), &rest)
     }
@@ -58,10 +60,14 @@ public struct CommandSpec: Sendable {
   ) throws(UsageError) -> String {
     switch (option.placeholder, inline) {
     case (nil, nil): return ""
-    case (nil, _?): throw UsageError("--\(option.name) takes no value")
+    case (nil, _?):
+      throw UsageError("--\(option.name) 后面不能带值", "--\(option.name) takes no value")
     case (_?, let value?): return value
     case (_?, nil):
-      guard let value = rest.popFirst() else { throw UsageError("--\(option.name) needs a value") }
+      // An option whose value was forgotten would swallow the next option; what begins so is written with =.
+      guard let value = rest.popFirst(), !value.hasPrefix("--") else {
+        throw UsageError("--\(option.name) 后面要写一个值", "--\(option.name) needs a value")
+      }
       return value
     }
   }

@@ -1,3 +1,5 @@
+public import KioskProtocol
+
 /// The options and operands that were given.
 public struct ParsedArguments: Equatable, Sendable {
   /// By option name; a flag has empty text.
@@ -15,8 +17,8 @@ public struct ParsedArguments: Equatable, Sendable {
 /// A mistake in how a program was called; exit status 64 (EX_USAGE).
 public struct UsageError: Error, Equatable, Sendable {
   /// What is wrong; quotes only option names and words of the caller's own command line.
-  public var message: String
+  public var message: BilingualText
 
   /// A mistake in words.
-  public init(_ message: String) { self.message = message }
+  public init(_ chinese: String, _ english: String) { message = BilingualText(chinese, english) }
 }

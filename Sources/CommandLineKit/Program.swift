@@ -32,9 +32,12 @@ public enum Program {
     let parsed: ParsedArguments
     do throws(UsageError) {
       parsed = try command.parse(arguments)
-      guard parsed.operands.isEmpty else { throw UsageError("unexpected word \(parsed.operands[0])") }
+      if let word = parsed.operands.first {
+        throw UsageError("多出一个词 \(word)", "there is a word too many, \(word)")
+      }
     } catch {
-      return refuse(command.name, KioskFailure(.startUsage), note: error.message)
+      return refuse(
+        command.name, KioskFailure(.startUsage), note: error.message.chinese + " / " + error.message.english)
     }
     guard !parsed.has("help") else {
       Console.write(command.help)

@@ -5,8 +5,8 @@ extension CatalogueEntry {
     message: BilingualText("命令写法不对。", "The command was not written correctly."),
     clerk: BilingualText("请核对命令，加 --help 可以看用法。", "Check the command; --help shows how it is used."),
     administrator: BilingualText(
-      "若写在服务文件中，运行 systemctl cat 核对参数。",
-      "If it stands in a unit, check its arguments with systemctl cat."))
+      "加 --help 可以看用法；若写在服务文件中，运行 systemctl cat 核对参数。",
+      "See --help for how it is used; if it stands in a unit, check its arguments with systemctl cat."))
 
   static let startConfigUnreadable = CatalogueEntry(
     retry: false,

@@ -20,8 +20,8 @@ struct DriverGuideTests {
 
   /// The words of every command `idkiosk ...` in a step, without the program's name.
   private static func commands(_ step: [String]) -> [[String]] {
-    step.joined(separator: " ").split(separator: "`").map(String.init)
-      .filter { $0.hasPrefix("idkiosk ") }.map { $0.split(separator: " ").dropFirst().map(String.init) }
+    let quoted = step.joined(separator: " ").split(separator: "`").filter { $0.hasPrefix("idkiosk ") }
+    return quoted.map { command in command.split(separator: " ").dropFirst().map { String($0) } }
   }
 
   @Test("can be followed step by step, from the file of readers to the recording that is a test")

@@ -36,6 +36,25 @@ struct StartTests {
     let unknown = try await Kiosk.client(["batches"], in: folder)
     #expect(unknown.status == 64)
     #expect(unknown.errors.contains("idkiosk batch open") && unknown.errors.contains("idkiosk read"))
+    #expect(unknown.errors.hasPrefix("idkiosk: 没有命令 batches / there is no command batches\n"))
+  }
+
+  @Test(
+    "the client names the option that is wrong, in both languages, and a program that asked for JSON gets it",
+    arguments: [
+      ("read --fast", "没有选项 --fast / there is no option --fast"),
+      ("read --file --file", "--file 写了两次 / --file was given twice"),
+      ("read --file=yes", "--file 后面不能带值 / --file takes no value"),
+      ("read --timeout", "--timeout 后面要写一个值 / --timeout needs a value"),
+    ])
+  func options(line: String, said: String) async throws {
+    let words = line.split(separator: " ").map { String($0) }
+    let folder = try ScratchFolder()
+    let person = try await Kiosk.client(words, in: folder)
+    #expect(person.status == 64 && person.output.isEmpty)
+    #expect(person.errors.hasPrefix("idkiosk read: \(said)\n") && person.errors.contains("[start.usage]"))
+    let program = try await Kiosk.client(["read", "--json"] + words.dropFirst(), in: folder)
+    #expect(program.status == 64 && program.json["error"]["reason"].text == "start.usage")
   }
 
   struct Wrong: CustomTestStringConvertible {
