@@ -98,10 +98,12 @@ final class RPCConnection: Sendable {
       let number = state.nextCall
       state.nextCall += 1
       state.calls[number] = startTask {
-        if let answer = await self.router.answer(line, from: self.caller) {
-          Self.send(answer, over: self.channel)
+        let answer = await self.router.answer(line, from: self.caller)
+        // In one: who has the answer may count on room for the next call, and a stop waits until it is on its way.
+        self.state.withLock { state in
+          if let answer { Self.send(answer, over: self.channel) }
+          state.calls[number] = nil
         }
-        self.state.withLock { $0.calls[number] = nil }
       }
       return nil
     }

@@ -48,12 +48,8 @@ struct RPCServerTests {
     ProcessHardening.ignoreBrokenPipes()
     let bench = try Bench()
     let client = try UnixSocket.connect(to: bench.path)
-    var chunk = [UInt8](repeating: 0, count: 65_536)
-    let hello = #"{"jsonrpc":"2.0","id":1,"method":"hello","params":{"client":"t","protocol":[1,1]}}"# + "\n"
-    try Files.writeAll(Array(hello.utf8), to: client.raw)
-    #expect(recv(client.raw, &chunk, chunk.count, 0) > 0)
-    // The hello may still count as under way when its answer is here.
-    for id in 2..<40 {
+    #expect(Self.isAnswered(client.raw, Self.hello))
+    for id in 0..<RPCConnection.maximumCalls {
       let call = #"{"jsonrpc":"2.0","id":\#(id),"method":"test.waiting"}"# + "\n"
       try Files.writeAll(Array(call.utf8), to: client.raw)
     }
@@ -69,6 +65,40 @@ struct RPCServerTests {
     #expect(String(decoding: last, as: UTF8.self).contains("client.tooSlow"))
     await bench.server.stop()
     withExtendedLifetime(client.raw) {}
+  }
+
+  @Test("a client that has an answer may call again at once, however many others are under way")
+  func roomForTheNext() async throws {
+    let bench = try Bench()
+    let client = try UnixSocket.connect(to: bench.path)
+    let (raw, begun) = (client.raw, bench.begun)
+    #expect(Self.isAnswered(raw, Self.hello))
+    for id in 2...RPCConnection.maximumCalls {
+      let call = #"{"jsonrpc":"2.0","id":\#(id),"method":"test.waiting"}"# + "\n"
+      try Files.writeAll(Array(call.utf8), to: raw)
+    }
+    _ = await begun.when { $0 == RPCConnection.maximumCalls - 1 }
+    let refused = Awaited<Int?>(nil)
+    startThread {
+      let count = (0..<5_000).count { _ in !Self.isAnswered(raw, Self.hello) }
+      refused.change { $0 = count }
+    }
+    #expect(await refused.when { $0 != nil } == 0)
+    await bench.server.stop()
+    withExtendedLifetime(client.raw) {}
+  }
+
+  private static let hello =
+    #"{"jsonrpc":"2.0","id":1,"method":"hello","params":{"client":"t","protocol":[1,1]}}"# + "\n"
+
+  /// Makes a call and reads its answer; false where it is refused.
+  private static func isAnswered(_ client: CInt, _ call: String) -> Bool {
+    var (answer, chunk) = ([UInt8](), [UInt8](repeating: 0, count: 4_096))
+    guard send(client, call, call.utf8.count, Int32(MSG_NOSIGNAL)) == call.utf8.count else { return false }
+    while answer.last != 0x0A, case let got = recv(client, &chunk, chunk.count, 0), got > 0 {
+      answer += chunk.prefix(got)
+    }
+    return String(decoding: answer, as: UTF8.self).contains(#""result""#)
   }
 
   /// Sends so many calls without reading, then reads what there is: how many answers, and the last of them.
