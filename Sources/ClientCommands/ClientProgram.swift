@@ -48,8 +48,7 @@ public enum ClientProgram {
       arguments = try spec.parse(rest)
     } catch {
       Console.error("\(spec.name): \(error.message.chinese) / \(error.message.english)")
-      Output(isJSON: rest.contains("--json")).failure(KioskFailure(.startUsage))
-      return ExitStatus.usage
+      return miswritten(spec, Output(isJSON: rest.contains("--json")))
     }
     guard !arguments.has("help") else {
       Console.write(spec.help)
@@ -69,9 +68,17 @@ public enum ClientProgram {
       if error.reason == .counterAbsent, let status = type.withoutCounter(error, arguments, output) {
         return status
       }
+      guard error.reason != .startUsage else { return miswritten(spec, output) }
       output.failure(error)
       return ExitStatus.of(error)
     }
+  }
+
+  /// Says so, and how the command is written.
+  private static func miswritten(_ spec: CommandSpec, _ output: Output) -> Int32 {
+    output.failure(KioskFailure(.startUsage))
+    Console.error(spec.usage)
+    return ExitStatus.usage
   }
 
   /// Runs `type`, signed in while it runs where a clerk is named: no token is kept.

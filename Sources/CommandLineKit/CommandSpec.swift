@@ -51,8 +51,13 @@ public struct CommandSpec: Sendable {
     let lines = zip(options, lefts).map { option, left in
       "  " + left + String(repeating: " ", count: width - left.count) + option.help
     }
-    let usage = ["usage: \(name)", operands, options.isEmpty ? "" : "[options]"].filter { !$0.isEmpty }
-    return ([usage.joined(separator: " "), "", summary, ""] + lines).joined(separator: "\n")
+    return ([usage, "", summary, ""] + lines).joined(separator: "\n")
+  }
+
+  /// How it is written, in one line.
+  public var usage: String {
+    ["usage: \(name)", operands, options.isEmpty ? "" : "[options]"].filter { !$0.isEmpty }
+      .joined(separator: " ")
   }
 
   private static func value(

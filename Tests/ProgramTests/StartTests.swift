@@ -53,6 +53,7 @@ struct StartTests {
     let person = try await Kiosk.client(words, in: folder)
     #expect(person.status == 64 && person.output.isEmpty)
     #expect(person.errors.hasPrefix("idkiosk read: \(said)\n") && person.errors.contains("[start.usage]"))
+    #expect(person.errors.hasSuffix("\nusage: idkiosk read [options]"))
     let program = try await Kiosk.client(["read", "--json"] + words.dropFirst(), in: folder)
     #expect(program.status == 64 && program.json["error"]["reason"].text == "start.usage")
   }
