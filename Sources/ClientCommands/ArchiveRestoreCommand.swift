@@ -12,9 +12,7 @@ enum ArchiveRestoreCommand: ClientCommand {
     options: ProgramSettings.archiveOptions)
 
   static func runAlone(_ arguments: ParsedArguments, _ output: Output) throws(KioskFailure) -> Int32? {
-    guard let file = arguments.operands.first, arguments.operands.count == 1 else {
-      throw KioskFailure(.startUsage)
-    }
+    let file = try arguments.operand()
     let settings = ProgramSettings(arguments)
     guard try settings.configuration()[.archivePostgreSQL] == nil else { throw KioskFailure(.backupAtCentre) }
     let entry = try AuditEntry.atMachine(settings, "restore")

@@ -47,7 +47,7 @@ public enum ClientProgram {
     do throws(UsageError) {
       arguments = try spec.parse(rest)
     } catch {
-      Console.error("\(spec.name): \(error.message.chinese) / \(error.message.english)")
+      Console.error("\(spec.name): \(error.message.both)")
       return miswritten(spec, Output(isJSON: rest.contains("--json")))
     }
     guard !arguments.has("help") else {

@@ -13,7 +13,7 @@ enum PortraitText {
   static func show(_ portrait: WirePortrait, _ output: Output) {
     guard let data = portrait.data.flatMap({ Data(base64Encoded: $0.personal.disclosed()) }) else {
       let reason = portrait.reason ?? .portraitBlockAbsent
-      output.line("[\(reason.entry.message.chinese) / \(reason.entry.message.english)]")
+      output.line("[\(reason.entry.message.both)]")
       return
     }
     guard Terminal.showsColours, let image = try? PNGImage.decodeRGB(Array(data)) else { return }

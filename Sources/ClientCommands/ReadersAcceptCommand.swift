@@ -11,9 +11,7 @@ enum ReadersAcceptCommand: ClientCommand {
   static func run(
     _ arguments: ParsedArguments, _ client: RPCClient, _ output: Output
   ) async throws(KioskFailure) -> Int32 {
-    guard arguments.operands.count == 1, let reader = arguments.operands.first else {
-      throw KioskFailure(.startUsage)
-    }
+    let reader = try arguments.operand()
     _ = try await client.call(ReaderAccept.self, ReaderAccept.Params(reader: reader))
     if output.isJSON { output.json(Empty()) }
     output.line("已接受 accepted \(reader)")

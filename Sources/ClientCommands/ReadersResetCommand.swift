@@ -12,9 +12,7 @@ enum ReadersResetCommand: ClientCommand {
   static func run(
     _ arguments: ParsedArguments, _ client: RPCClient, _ output: Output
   ) async throws(KioskFailure) -> Int32 {
-    guard arguments.operands.count == 1, let reader = arguments.operands.first else {
-      throw KioskFailure(.startUsage)
-    }
+    let reader = try arguments.operand()
     let done = try await client.call(ReaderReset.self, ReaderReset.Params(reader: reader))
     if output.isJSON { output.json(done) }
     output.line(

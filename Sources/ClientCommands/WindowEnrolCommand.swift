@@ -12,9 +12,7 @@ enum WindowEnrolCommand: ClientCommand {
     operands: "FILE", options: EnrolmentOptions.all)
 
   static func runAlone(_ arguments: ParsedArguments, _ output: Output) throws(KioskFailure) -> Int32? {
-    guard let file = arguments.operands.first, arguments.operands.count == 1 else {
-      throw KioskFailure(.startUsage)
-    }
+    let file = try arguments.operand()
     let passphrase = try EnrolmentOptions.newPassphrase(arguments)
     let bytes = try WindowEnrolment.make(fromKeysIn: ProgramSettings(arguments).stateFolder, passphrase)
     try NewFile.write(bytes, to: file)

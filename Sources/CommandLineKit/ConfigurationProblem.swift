@@ -58,5 +58,5 @@ public struct ConfigurationProblem: Equatable, Sendable {
   }
 
   /// The problem as one line.
-  public var shown: String { "line \(line): \(text.chinese) / \(text.english)" }
+  public var shown: String { "line \(line): \(text.both)" }
 }

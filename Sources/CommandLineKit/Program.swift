@@ -36,8 +36,7 @@ public enum Program {
         throw UsageError("多出一个词 \(word)", "there is a word too many, \(word)")
       }
     } catch {
-      return refuse(
-        command.name, KioskFailure(.startUsage), note: error.message.chinese + " / " + error.message.english)
+      return refuse(command.name, KioskFailure(.startUsage), note: error.message.both)
     }
     guard !parsed.has("help") else {
       Console.write(command.help)
@@ -132,9 +131,8 @@ public enum Program {
   public static func refuse(_ name: String, _ failure: KioskFailure, note: String? = nil) -> Int32 {
     let entry = failure.reason.entry
     let detail = failure.detail.map { " detail=\($0)" } ?? ""
-    Console.error(
-      "\(name): \(entry.message.chinese) / \(entry.message.english)\(note.map { " (\($0))" } ?? "")")
-    Console.error("\(name): \(entry.administrator.chinese) / \(entry.administrator.english)")
+    Console.error("\(name): \(entry.message.both)\(note.map { " (\($0))" } ?? "")")
+    Console.error("\(name): \(entry.administrator.both)")
     Console.error("\(name): reason=\(failure.reason.rawValue)\(detail)")
     switch failure.reason {
     case .startUsage: return 64

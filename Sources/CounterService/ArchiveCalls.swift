@@ -110,7 +110,7 @@ struct ArchiveCalls: Sendable {
       } catch {
         if error.reason != .serviceStopping, !isTold { Log.warning("\(trouble): \(error)") }
         isTold = true
-        guard error.isCentreAway, (try? await Task.sleep(for: Self.nextTry)) != nil else { return }
+        guard error.isCentreAway, await Pause.wait(Self.nextTry) else { return }
       }
     }
   }

@@ -46,7 +46,8 @@ struct BatchCalls: Sendable {
       let page = try ListPage(offset: params.offset, limit: params.limit)
       let batches = try await archive.opened().batches(
         in: call.party.batchScope, offset: page.offset, limit: page.limit)
-      await know(batches)
+      // Should the centre go away now, those that are open take cards.
+      for batch in batches { await delivery.openBatches.note(batch) }
       return BatchList.Output(batches: try Self.open(batches, to: call).map(WireBatch.init))
     }
     calls.on(BatchShow.self, needs: .seeBatch) {
@@ -54,7 +55,7 @@ struct BatchCalls: Sendable {
       let page = try ListPage(offset: params.offset, limit: params.limit)
       let store = try await archive.opened()
       let batch = try await store.batch(params.batch, in: call.party.batchScope)
-      await know([batch])
+      await delivery.openBatches.note(batch)
       _ = try Self.open([batch], to: call)
       let hasList = batch.counters.expected != nil
       return BatchShow.Output(
@@ -96,14 +97,6 @@ struct BatchCalls: Sendable {
         code, ofBatch: params.batch, in: call.party.batchScope, by: call.entry(.keepBatch))
       await desk.signIns.endHolders(ofBatch: params.batch)
       return BatchOpen.Output(batch: params.batch, code: OnTheWire(code))
-    }
-  }
-
-  /// Which of the batches that somebody looks at take cards, should the centre go away now.
-  private func know(_ batches: [BatchSummary]) async {
-    let known = delivery.openBatches
-    for batch in batches where batch.state == .open || known.counters(of: batch.id) != nil {
-      await known.note(batch)
     }
   }
 

@@ -43,7 +43,7 @@ final class OpenBatches: Sendable {
 
   /// Notes that a batch takes no cards.
   func forget(_ batch: String) async {
-    known.withLock { $0[batch] = nil }
+    guard known.withLock({ $0.removeValue(forKey: batch) }) != nil else { return }
     do throws(KioskFailure) {
       try await queue?.forget(batch: batch)
     } catch {

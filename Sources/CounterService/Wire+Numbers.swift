@@ -34,7 +34,7 @@ extension WirePhone.Warning {
       case .manyAttempts: BilingualText("今天对该号码已多次尝试。", "Many attempts were made on this number today.")
       case .changedOften: BilingualText("此人一年内多次更换号码。", "This person's number changed often within a year.")
       }
-    self.init(code: warning.rawValue, text: text.chinese + " / " + text.english)
+    self.init(code: warning.rawValue, text: text.both)
   }
 }
 
@@ -61,7 +61,7 @@ extension WireDelivery {
       case .failed: BilingualText("失败", "failed")
       case .unknown: BilingualText("不明", "unknown")
       }
-    let cause = reason.map { "：\($0.entry.message.chinese) / \($0.entry.message.english)" } ?? ""
+    let cause = reason.map { "：\($0.entry.message.both)" } ?? ""
     let isSecond = delivery.cause?.isSecond == true
     let route = isSecond ? "（经备用网关 over the second gateway）" : ""
     self.init(

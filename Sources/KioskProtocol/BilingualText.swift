@@ -10,4 +10,7 @@ public struct BilingualText: Sendable, Equatable {
     self.chinese = chinese
     self.english = english
   }
+
+  /// Both in one line.
+  public var both: String { chinese + " / " + english }
 }

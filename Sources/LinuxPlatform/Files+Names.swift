@@ -19,6 +19,13 @@ extension Files {
     return names.sorted()
   }
 
+  /// What makes a name for the file at `path` to be set aside under: `.before-` and the first number that is free.
+  public static func freeSuffix(beside path: String) -> String {
+    var number = 1
+    while exists("\(path).before-\(number)") { number += 1 }
+    return ".before-\(number)"
+  }
+
   /// Whether one of these runs of bytes stands anywhere in the file at `path`; reads all of it.
   public static func holds(_ path: String, anyOf needles: [[UInt8]]) throws(SystemError) -> Bool {
     let longest = needles.map(\.count).max() ?? 0

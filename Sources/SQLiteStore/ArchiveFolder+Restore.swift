@@ -56,13 +56,12 @@ extension ArchiveFolder {
   /// Gives the old archive a second name, and what belongs to it another; until the restored one takes its own name, it stays
   /// where it was.
   private func setAside() throws(KioskFailure) {
-    var number = 1
-    while Files.exists("\(database).before-\(number)") { number += 1 }
+    let suffix = Files.freeSuffix(beside: database)
     if Files.exists(database) {
-      try toldBySystem(try Files.link(database, to: "\(database).before-\(number)"))
+      try toldBySystem(try Files.link(database, to: database + suffix))
     }
     for name in [headsFile, database + "-shm", database + "-wal"] where Files.exists(name) {
-      try toldBySystem(try Files.rename(name, to: "\(name).before-\(number)"))
+      try toldBySystem(try Files.rename(name, to: name + suffix))
     }
   }
 }

@@ -48,12 +48,14 @@ package struct ArchiveKeyFiles: Sendable {
     do throws(KeyFile.Refusal) { return try KeyFile.load(single) } catch { throw KioskFailure(error) }
   }
 
-  /// Makes the key unless it is there, durable when it returns.
-  package func create(_ purpose: Purpose, _ version: Int) throws(KioskFailure) {
-    guard !exists(purpose, version) else { return }
+  /// Makes the key unless it is there, durable when it returns; whether it made it.
+  @discardableResult
+  package func create(_ purpose: Purpose, _ version: Int) throws(KioskFailure) -> Bool {
+    guard !exists(purpose, version) else { return false }
     do throws(KeyFile.Refusal) { try KeyFile.create(file(purpose, version)) } catch {
       throw KioskFailure(error)
     }
+    return true
   }
 
   /// Whether this very key lies in its place; throws `archive.keyUnusable` where none can be read there.
@@ -81,10 +83,9 @@ package struct ArchiveKeyFiles: Sendable {
   /// Gives a key file another name, with which nothing finds it; both names.
   func setAside(_ purpose: Purpose, _ version: Int) throws(KioskFailure) -> (from: String, to: String) {
     let path = file(purpose, version)
-    var number = 1
-    while Files.exists("\(path).before-\(number)") { number += 1 }
-    try toldBySystem(try Files.rename(path, to: "\(path).before-\(number)"))
-    return (path, "\(path).before-\(number)")
+    let aside = path + Files.freeSuffix(beside: path)
+    try toldBySystem(try Files.rename(path, to: aside))
+    return (path, aside)
   }
 
   /// Takes the single key over as the first look-up key: what is on file is found by what it was found by before.

@@ -69,6 +69,20 @@ extension Database {
     }
   }
 
+  /// Whether the archive has a key of this version that is not the one in the folder; false where it does not answer.
+  func hasAnother(
+    _ purpose: ArchiveKeyFiles.Purpose, _ version: Int, than files: ArchiveKeyFiles
+  ) throws(KioskFailure) -> Bool {
+    let secret = try files.load(purpose, version)
+    let own =
+      switch purpose {
+      case .wrapping: try WrappingKey(version: version, secret).checkValue()
+      case .lookup: try LookupKey(version: version, secret).checkValue()
+      }
+    let stored = (try? checks(of: purpose))?.first { $0.version == version }
+    return stored.map { !HMACSHA256.isEqual($0.first, own) } ?? false
+  }
+
   func insertKey(
     _ purpose: ArchiveKeyFiles.Purpose, version: Int, check: [UInt8]
   ) throws(KioskFailure) {

@@ -69,28 +69,13 @@ extension OpenArchive {
     let newest = purpose == .wrapping ? keys.wrapping.first?.version : keys.lookups.first?.version
     let version = (newest ?? 0) + 1
     if keyFiles.areCredentials, !keyFiles.exists(purpose, version) { throw KioskFailure(.archiveKeyNotGiven) }
-    let isOurs = !keyFiles.exists(purpose, version)
-    try keyFiles.create(purpose, version)
+    let isOurs = try keyFiles.create(purpose, version)
     do throws(KioskFailure) { try register(purpose, version, by: entry) } catch {
       // Another window was first, with a key of its own: this one is nobody's. Where nobody knows it stays.
-      if isOurs, try isOfAnother(purpose, version) { try keyFiles.remove(purpose, version) }
+      if isOurs, try db.hasAnother(purpose, version, than: keyFiles) { try keyFiles.remove(purpose, version) }
       throw error
     }
     keys = try db.archiveKeys(keyFiles)
-  }
-
-  /// Whether the archive has a key of this version that is not the one in the folder; false where it does not answer.
-  private func isOfAnother(_ purpose: Purpose, _ version: Int) throws(KioskFailure) -> Bool {
-    let secret = try keyFiles.load(purpose, version)
-    let own =
-      purpose == .wrapping
-      ? try WrappingKey(version: version, secret).checkValue()
-      : try LookupKey(version: version, secret).checkValue()
-    let stored = try? db.rows(
-      "SELECT key_check FROM key WHERE purpose = ? AND version = ?",
-      [.text(purpose.rawValue), .integer(version)]
-    ) { row throws(DatabaseError) in try row.blob(0) }
-    return stored?.first.map { $0 != own } ?? false
   }
 
   private func register(

@@ -4,17 +4,23 @@ import Testing
 
 @Suite("A mobile number at a window whose centre is away", .timeLimit(.minutes(2)))
 struct CentreAwayTests {
+  /// The folder and the configuration file of a window whose centre has just been made.
+  private static func made(_ setting: String) async throws -> (ScratchFolder, file: String) {
+    let folder = try ScratchFolder()
+    let file = try folder.write(setting, to: "idkiosk.conf")
+    let made = try await Kiosk.client(
+      ["archive", "init", "--state-dir", folder.file("state"), "--config", file], in: folder)
+    #expect(made.status == 0, "\(made.errors)")
+    return (folder, file)
+  }
+
   @Test(
     "a card is read and shown, and its filing waits; a mobile number is refused in clear words, and goes on with the centre"
   )
   func window() async throws {
     let server = try await PostgreSQLServer()
-    let folder = try ScratchFolder()
     let setting = "archive.postgresql = \(server.target())\n"
-    let file = try folder.write(setting, to: "idkiosk.conf")
-    let made = try await Kiosk.client(
-      ["archive", "init", "--state-dir", folder.file("state"), "--config", file], in: folder)
-    #expect(made.status == 0, "\(made.errors)")
+    let (folder, _) = try await Self.made(setting)
     let bench = try await NumberWindow(more: setting, folder: folder)
     let card = SyntheticPeople(seed: 25).citizen(1)
     let visit = try await bench.read(card, "one")
@@ -46,11 +52,7 @@ struct CentreAwayTests {
   @Test("started without its centre, it looks through the archive as soon as the centre is there")
   func startedAway() async throws {
     let server = try await PostgreSQLServer()
-    let folder = try ScratchFolder()
-    let file = try folder.write("archive.postgresql = \(server.target())\n", to: "idkiosk.conf")
-    let made = try await Kiosk.client(
-      ["archive", "init", "--state-dir", folder.file("state"), "--config", file], in: folder)
-    #expect(made.status == 0, "\(made.errors)")
+    let (folder, file) = try await Self.made("archive.postgresql = \(server.target())\n")
     await server.kill()
     let daemon = try Kiosk.startCounterDaemon(folder, file)
     _ = try await daemon.errorLine { $0.hasSuffix(": ready") }

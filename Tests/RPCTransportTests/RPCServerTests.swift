@@ -41,6 +41,15 @@ struct RPCServerTests {
       server = RPCServer(listener: listener, router: router) { _ in true }
       server.start()
     }
+
+    /// Sends so many calls that wait; returns when all of them have begun.
+    func holdUp(_ count: Int, from client: CInt) async throws {
+      for id in 1...count {
+        let call = #"{"jsonrpc":"2.0","id":\#(id),"method":"test.waiting"}"# + "\n"
+        try Files.writeAll(Array(call.utf8), to: client)
+      }
+      _ = await begun.when { $0 == count }
+    }
   }
 
   @Test("refusals count as what waits for a client: one that never reads is dropped, not kept")
@@ -49,11 +58,7 @@ struct RPCServerTests {
     let bench = try Bench()
     let client = try UnixSocket.connect(to: bench.path)
     #expect(Self.isAnswered(client.raw, Self.hello))
-    for id in 0..<RPCConnection.maximumCalls {
-      let call = #"{"jsonrpc":"2.0","id":\#(id),"method":"test.waiting"}"# + "\n"
-      try Files.writeAll(Array(call.utf8), to: client.raw)
-    }
-    _ = await bench.begun.when { $0 == RPCConnection.maximumCalls }
+    try await bench.holdUp(RPCConnection.maximumCalls, from: client.raw)
     let count = 20_000
     let (raw, seen) = (client.raw, Awaited<(answers: Int, last: [UInt8])?>(nil))
     startThread {
@@ -71,14 +76,9 @@ struct RPCServerTests {
   func roomForTheNext() async throws {
     let bench = try Bench()
     let client = try UnixSocket.connect(to: bench.path)
-    let (raw, begun) = (client.raw, bench.begun)
-    #expect(Self.isAnswered(raw, Self.hello))
-    for id in 2...RPCConnection.maximumCalls {
-      let call = #"{"jsonrpc":"2.0","id":\#(id),"method":"test.waiting"}"# + "\n"
-      try Files.writeAll(Array(call.utf8), to: raw)
-    }
-    _ = await begun.when { $0 == RPCConnection.maximumCalls - 1 }
-    let refused = Awaited<Int?>(nil)
+    #expect(Self.isAnswered(client.raw, Self.hello))
+    try await bench.holdUp(RPCConnection.maximumCalls - 1, from: client.raw)
+    let (raw, refused) = (client.raw, Awaited<Int?>(nil))
     startThread {
       let count = (0..<5_000).count { _ in !Self.isAnswered(raw, Self.hello) }
       refused.change { $0 = count }
